@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace usher {
+
+/// Everything that can go wrong, once. Words for people are made in core/explain, which has a
+/// sentence for each of these; control flow may depend on a code, never on a text.
+enum class ErrorCode {
+    // files and input
+    FileUnreadable,
+    FileUnwritable,
+    FileTooLarge,
+    FolderReadOnly,
+    DiskFull,
+    InputEmpty,
+    InputTooLarge,
+    InputNotBase64,
+    InputUnrecognised,
+    UsageError,
+    // XML: parse and shape
+    XmlMalformed,
+    XmlDoctype,
+    XmlLimitExceeded,
+    XmlForbiddenNode,
+    XmlDuplicateId,
+    XmlNamespacedId,
+    XmlRelativeNamespace,
+    // XML Signature and XML Encryption
+    SignatureMissing,
+    SignatureMisplaced,
+    SignatureMalformed,
+    ReferenceMismatch,
+    AlgorithmRefused,
+    KeyTooShort,
+    NoTrustedCertificate,
+    SignatureInvalid,
+    NoDecryptionKey,
+    DecryptionFailed,
+    // what a SAML response says
+    NotASamlResponse,
+    VersionUnsupported,
+    AssertionCount,
+    StatusNotSuccess,
+    IssuerMismatch,
+    TenantMismatch,
+    AudienceMissing,
+    AudienceMismatch,
+    DestinationMismatch,
+    RecipientMismatch,
+    SubjectConfirmationMissing,
+    InResponseToMissing,
+    InResponseToMismatch,
+    UnsolicitedResponse,
+    TimeMalformed,
+    NotYetValid,
+    Expired,
+    Replayed,
+    NameIdMissing,
+    NameIdMalformed,
+    AttributeMalformed,
+    AttributeDuplicated,
+    // metadata, certificates, keys
+    MetadataIsWebPage,
+    MetadataMalformed,
+    MetadataNoIdentityProvider,
+    MetadataSeveralProviders,
+    MetadataCommonTenant,
+    MetadataNoRedirectSignOn,
+    MetadataNoCertificate,
+    MetadataInsecureAddress,
+    CertificateUnreadable,
+    CertificateExpired,
+    CertificateNotYetValid,
+    KeyUnreadable,
+    CryptoFailure,
+    // network
+    AddressInvalid,
+    NetworkUnreachable,
+    NetworkRefusedCertificate,
+    NetworkStatus,
+    NetworkTooLarge,
+    NetworkTimeout,
+    PortBusy,
+    // store
+    StoreAddressInvalid,
+    StoreUnopenable,
+    StoreReadOnly,
+    StoreFull,
+    StoreBusy,
+    StoreCorrupt,
+    StoreNewerVersion,
+    StoreNotUsher,
+    StoreFailure,
+    // directory and access
+    NotFound,
+    Forbidden,
+    UserDisabled,
+    LastOwner,
+    // identity configuration and provisioning
+    NoIdentityProvider,
+    ConfigurationInvalid,
+    ConfigurationOutdated,
+    SandboxInRealDirectory,
+    JitOff,
+    NoIdentityKey,
+    NameIdTransient,
+    NameIdNotPersistent,
+    ClaimMissing,
+    ClaimUnusable,
+    MailBelongsToAnother,
+    PlanOutdated,
+    // sessions
+    RequestUnknown,
+    RequestExpired,
+    WrongPassword,
+    PasswordTooShort,
+    LocalOwnerExists,
+    BrowserEngineMissing,
+    PageUnreachable,
+    Internal,
+};
+
+/// A failure as a value (architecture, rule 1).
+struct Error
+{
+    ErrorCode code = ErrorCode::Internal;
+    /// What it is about: a file, an address, a field, a place in a document. May be shown.
+    QString subject = {};
+    /// Technical, untranslated, log-safe: never a secret, a NameID or an assertion.
+    QString detail = {};
+
+    bool operator==(const Error &) const = default;
+};
+
+} // namespace usher

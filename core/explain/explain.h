@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/audit/audit_record.h"
+#include "core/base/error.h"
+#include "core/directory/access.h"
+#include "core/inspector/inspection_report.h"
+#include "core/provisioning/provisioning_plan.h"
+#include "core/saml/check.h"
+#include "core/saml/verifier.h"
+
+#include <QString>
+
+/// Every word that a person reads about what happened. Translated here and nowhere else in core.
+namespace usher::explain {
+
+/// What happened, and what to do about it; each a sentence or two.
+struct Words
+{
+    QString what;
+    QString remedy; ///< may be empty where there is nothing to do
+    QString technical; ///< for *Details*: code, subject, detail
+
+    /// What and remedy as one paragraph.
+    [[nodiscard]] QString paragraph() const;
+};
+
+[[nodiscard]] Words words(const Error &error);
+
+/// A check's title, `The signature`.
+[[nodiscard]] QString title(CheckName name);
+/// What a check found, in one sentence.
+[[nodiscard]] QString sentence(const Check &check);
+/// What to do about a check that failed, warned or was skipped; else empty.
+[[nodiscard]] QString hint(const Check &check);
+/// The verdict in one sentence.
+[[nodiscard]] QString verdict(const Judgement &judgement);
+
+[[nodiscard]] QString sentence(const ProvisioningPlan &plan);
+[[nodiscard]] QString label(ProfileField field);
+[[nodiscard]] QString label(Origin origin);
+[[nodiscard]] QString label(UserStatus status);
+[[nodiscard]] QString label(Permission permission);
+[[nodiscard]] QString label(AuditAction action);
+/// `Owner, directly`; `Manager, from pool Payments`.
+[[nodiscard]] QString reason(const Grant &grant, const std::vector<Pool> &pools, const std::vector<Role> &roles);
+/// A built-in role's or the default pool's name in the reader's language; another's own name.
+[[nodiscard]] QString name(const Role &role);
+[[nodiscard]] QString name(const Pool &pool);
+
+} // namespace usher::explain

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/directory/directory.h"
+#include "core/provisioning/claim_mapping.h"
+#include "core/saml/metadata.h"
+#include "core/saml/trust_policy.h"
+
+#include <QJsonObject>
+
+#include <optional>
+
+namespace usher {
+
+/// JIT rule 1: one method at a time, so it is one value.
+enum class ProvisioningMethod { Manual, SamlJit };
+[[nodiscard]] QString toText(ProvisioningMethod method); ///< `manual`, `saml-jit`
+
+/// Where the provider's metadata came from, to fetch it again.
+struct MetadataSource
+{
+    enum class Kind { File, Address };
+
+    Kind kind = Kind::File;
+    QString location; ///< file name without its folder, or the address
+
+    bool operator==(const MetadataSource &) const = default;
+};
+
+struct IdentityProvider
+{
+    IdentityProviderMetadata metadata;
+    MetadataSource source;
+
+    bool operator==(const IdentityProvider &) const = default;
+};
+
+/// All that decides how people sign in and what becomes of them. JIT rule 2: a single identity provider.
+struct IdentityConfiguration
+{
+    std::optional<IdentityProvider> provider;
+    EntityId serviceProvider; ///< Entra: Identifier
+    QUrl assertionConsumerService; ///< Entra: Reply URL
+    ClaimMapping mapping = ClaimMapping::entraDefaults();
+    ProvisioningMethod method = ProvisioningMethod::Manual;
+    PoolId defaultPool; ///< JIT rule 5; empty: the directory's default Agent Pool
+    RoleId defaultRole = roles::user;
+    int version = 0; ///< grows by one with each save
+
+    bool operator==(const IdentityConfiguration &) const = default;
+};
+
+/// As stored in the directory. Round-trips exactly.
+[[nodiscard]] QJsonObject toJson(const IdentityConfiguration &configuration);
+/// Error: ConfigurationInvalid, with the member's name as subject.
+[[nodiscard]] Result<IdentityConfiguration> identityConfigurationFromJson(const QJsonObject &json);
+
+/// What the verifier needs of it. Error: NoIdentityProvider.
+[[nodiscard]] Result<TrustPolicy> trustPolicy(const IdentityConfiguration &configuration);
+
+/// What must hold before it is saved. Errors: ConfigurationInvalid (subject: the field), SandboxInRealDirectory,
+/// MetadataNoCertificate.
+[[nodiscard]] Result<void> validate(const IdentityConfiguration &configuration, DirectoryKind kind);
+
+/// Keeps the configuration; implemented by core/store.
+class ConfigurationStore
+{
+public:
+    virtual ~ConfigurationStore() = default;
+
+    /// The saved one; a new directory has one without a provider, method Manual, version 0.
+    [[nodiscard]] virtual Result<IdentityConfiguration> load() = 0;
+    /// Saves if \p configuration.version is still the stored one, and audits the difference. Needs IdentityManage.
+    /// \return the saved one, with its new version. Errors: Forbidden, ConfigurationOutdated, and validate()'s.
+    [[nodiscard]] virtual Result<IdentityConfiguration> save(const Actor &actor, const IdentityConfiguration &configuration) = 0;
+};
+
+} // namespace usher

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+/// What Microsoft Entra ID fixes: claim names, and how a tenant names itself.
+namespace usher::entra {
+
+inline constexpr auto objectIdClaim = "http://schemas.microsoft.com/identity/claims/objectidentifier";
+inline constexpr auto tenantIdClaim = "http://schemas.microsoft.com/identity/claims/tenantid";
+inline constexpr auto displayNameClaim = "http://schemas.microsoft.com/identity/claims/displayname";
+inline constexpr auto identityProviderClaim = "http://schemas.microsoft.com/identity/claims/identityprovider";
+inline constexpr auto authnMethodsClaim = "http://schemas.microsoft.com/claims/authnmethodsreferences";
+inline constexpr auto nameClaim = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name";
+inline constexpr auto givenNameClaim = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/givenname";
+inline constexpr auto surnameClaim = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/surname";
+inline constexpr auto emailAddressClaim = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress";
+inline constexpr auto groupsClaim = "http://schemas.microsoft.com/ws/2008/06/identity/claims/groups";
+inline constexpr auto groupsLinkClaim = "http://schemas.microsoft.com/claims/groups.link";
+inline constexpr auto roleClaim = "http://schemas.microsoft.com/ws/2008/06/identity/claims/role";
+
+/// The tenant id in `https://sts.windows.net/TENANT/`; empty where the entity ID is not Entra's.
+[[nodiscard]] QString tenantIdOf(const QString &entityId);
+
+/// `https://sts.windows.net/TENANT/`
+[[nodiscard]] QString issuerOf(const QString &tenantId);
+
+/// The sandbox tenant's id. A directory that is not a sandbox refuses a provider of this tenant, whatever its key.
+inline constexpr auto sandboxTenantId = "5a4db0c5-7e4a-4c1d-9b0c-05e205e205e2";
+
+} // namespace usher::entra

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/random.h"
+#include "core/base/result.h"
+#include "core/sandbox/sandbox_keys.h"
+#include "core/sandbox/sandbox_person.h"
+#include "core/saml/entity_id.h"
+#include "core/xml/encryption.h"
+#include "core/xml/signature.h"
+
+#include <QUrl>
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace usher::sandbox {
+
+enum class Signed { Assertion, Response, Both };
+
+/// One response to make, as Entra would send it.
+struct ResponseOrder
+{
+    Person person;
+    EntityId audience; ///< the service provider's entity ID
+    QUrl assertionConsumerService;
+    QString inResponseTo; ///< empty: unsolicited, as from the Test button
+    TimePoint at; ///< issue instant; valid from five minutes before to 60 minutes after
+    Signed what = Signed::Assertion;
+    xml::SignatureAlgorithm algorithm = xml::SignatureAlgorithm::RsaSha256;
+    std::vector<std::pair<QString, QString>> extraClaims; ///< name, value; the same name again adds a value; a claim of that name is replaced
+    std::optional<Certificate> encryptFor;
+    xml::EncryptionAlgorithm encryption = xml::EncryptionAlgorithm::Aes256Cbc;
+};
+
+/// \return the response's XML. Errors: CryptoFailure.
+[[nodiscard]] Result<QByteArray> buildResponse(const ResponseOrder &order, const Keys &keys, Random &random);
+
+/// The tenant's federation metadata as Entra publishes it, WS-Federation role beside. \p base is where it listens.
+[[nodiscard]] QByteArray buildMetadata(const Keys &keys, const QUrl &base);
+
+} // namespace usher::sandbox

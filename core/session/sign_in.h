@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/random.h"
+#include "core/directory/directory.h"
+#include "core/provisioning/jit_provisioner.h"
+#include "core/saml/authn_request.h"
+#include "core/saml/saml_post.h"
+#include "core/saml/verifier.h"
+
+#include <QUrl>
+
+#include <functional>
+#include <optional>
+
+namespace usher {
+
+/// A sign-in that was begun and not yet answered. Used once, within ten minutes.
+struct PendingRequest
+{
+    QString id; ///< the AuthnRequest's ID; InResponseTo must be this
+    QString relayState; ///< an opaque random token, never an address (threat 43)
+    TimePoint createdAt;
+    TimePoint expiresAt;
+
+    bool operator==(const PendingRequest &) const = default;
+};
+
+/// Keeps pending requests across windows and restarts; implemented by core/store.
+class PendingRequestStore
+{
+public:
+    virtual ~PendingRequestStore() = default;
+
+    [[nodiscard]] virtual Result<void> add(const PendingRequest &request) = 0;
+    /// Error: RequestUnknown (never made, used up, or swept after it expired).
+    [[nodiscard]] virtual Result<PendingRequest> find(const QString &id) = 0;
+};
+
+/// Somebody is signed in.
+struct Session
+{
+    User user;
+    Actor actor;
+    EffectiveAccess access;
+    TimePoint startedAt;
+};
+
+/// What to open for a sign-in.
+struct BegunSignIn
+{
+    PendingRequest request;
+    QUrl address; ///< the provider's sign-in page with the AuthnRequest
+    QUrl assertionConsumerService; ///< where the answer will be posted
+};
+
+enum class SignInStage { Received, Verified, Provisioned };
+
+/// What became of one post.
+struct SignInOutcome
+{
+    Judgement judgement;
+    std::optional<ProvisioningPlan> plan; ///< where the judgement accepted
+    Result<Session> session;
+};
+
+/// The path from a begun request to a session (post → committed → Session). Every call touches the store: never on
+/// the UI thread.
+class SignIn
+{
+public:
+    SignIn(ConfigurationStore &configurations, PendingRequestStore &requests, ProvisioningStore &provisioning,
+           Directory &directory, const Clock &clock, Random &random);
+
+    /// Error: NoIdentityProvider.
+    [[nodiscard]] Result<BegunSignIn> begin(AuthnRequest::ForceAuthn force = AuthnRequest::ForceAuthn::No);
+
+    /// Judges the post as the answer to \p request, provisions and commits.
+    /// \param progress  told of each stage as it is reached, on the calling thread
+    [[nodiscard]] SignInOutcome complete(const PendingRequest &request, const SamlPost &post,
+                                         const std::function<void(SignInStage)> &progress = {});
+
+private:
+    ConfigurationStore &m_configurations;
+    PendingRequestStore &m_requests;
+    ProvisioningStore &m_provisioning;
+    Directory &m_directory;
+    const Clock &m_clock;
+    Random &m_random;
+};
+
+} // namespace usher

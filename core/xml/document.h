@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace usher::xml {
+
+/// What a document may cost before it is refused (threats 24 and 26).
+struct Limits
+{
+    qsizetype bytes = 1 << 20;
+    int depth = 64;
+    int elements = 20'000;
+    int attributesPerElement = 64;
+    int namespaceDeclarations = 256; ///< in the whole document
+
+    /// A federation's metadata is larger than one response.
+    [[nodiscard]] static Limits forMetadata();
+
+    bool operator==(const Limits &) const = default;
+};
+
+/// A read-only view of one element; valid as long as its Document.
+class Element
+{
+public:
+    [[nodiscard]] QString localName() const;
+    [[nodiscard]] QString namespaceUri() const;
+    [[nodiscard]] bool is(const char *namespaceUri, const char *localName) const;
+
+    /// The attribute of this name *without* a namespace (xmlGetNoNsProp; threat 5).
+    [[nodiscard]] std::optional<QString> attribute(const char *name) const;
+    [[nodiscard]] std::optional<QString> attribute(const char *namespaceUri, const char *name) const;
+
+    [[nodiscard]] std::optional<Element> parent() const;
+    [[nodiscard]] std::vector<Element> children() const;
+    [[nodiscard]] std::vector<Element> children(const char *namespaceUri, const char *localName) const;
+    /// The only child of that name; nothing where there is none or more than one.
+    [[nodiscard]] std::optional<Element> onlyChild(const char *namespaceUri, const char *localName) const;
+    /// Every descendant of that name, in document order.
+    [[nodiscard]] std::vector<Element> descendants(const char *namespaceUri, const char *localName) const;
+
+    /// All character data of a leaf, as it stands; checkShape() has made sure that nothing interrupts it.
+    [[nodiscard]] QString text() const;
+    /// The place in the document, as people read it: `/samlp:Response/saml:Assertion[1]/saml:Subject`.
+    [[nodiscard]] QString path() const;
+    /// Line in the parsed bytes, from 1.
+    [[nodiscard]] int line() const;
+
+    bool operator==(const Element &) const = default;
+
+private:
+    friend class Document;
+    friend struct NodeAccess; // the signature and encryption code in this folder
+    explicit Element(void *node) : m_node(node) {}
+
+    void *m_node; // an xmlNode; libxml2's headers stay inside this folder
+};
+
+/// A strictly parsed document (recipe P): no DTD, no network, no recovery, well-formed or nothing.
+class Document
+{
+public:
+    /// Errors: XmlMalformed, XmlDoctype, XmlLimitExceeded (bytes, and libxml2's own depth), InputEmpty.
+    [[nodiscard]] static Result<Document> parse(const QByteArray &bytes, const Limits &limits = {});
+
+    Document(Document &&) noexcept;
+    Document &operator=(Document &&) noexcept;
+    ~Document();
+
+    [[nodiscard]] Element root() const;
+
+private:
+    friend struct NodeAccess;
+    struct Tree;
+    explicit Document(std::unique_ptr<Tree> tree);
+
+    std::unique_ptr<Tree> m_tree;
+};
+
+/// Recipe S: what must hold before any cryptography. Caps on depth, elements, attributes and namespace
+/// declarations; no relative namespace URI; every ID unique and none in a namespace (xml:id included);
+/// no comment, processing instruction, CDATA-split or entity reference where a value is read.
+/// Errors: XmlLimitExceeded, XmlForbiddenNode, XmlDuplicateId, XmlNamespacedId, XmlRelativeNamespace,
+/// each with the place as its subject.
+[[nodiscard]] Result<void> checkShape(const Document &document, const Limits &limits = {});
+
+} // namespace usher::xml

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/audit/audit_record.h"
+#include "core/directory/directory.h"
+#include "core/provisioning/identity_configuration.h"
+#include "core/session/local_owner.h"
+#include "core/session/sign_in.h"
+
+#include <functional>
+
+class QNetworkAccessManager;
+
+namespace usher {
+
+/// An opened directory, as the window needs it. Everything belongs to the composition root and outlives the window;
+/// all but the network touch the database, so they are called in jobs only.
+struct Portal
+{
+    Directory &directory;
+    ConfigurationStore &configurations;
+    SignIn &signIn;
+    LocalOwner &localOwner;
+    AuditLog &audit;
+    QNetworkAccessManager &network; ///< UI thread
+    DirectoryKind kind = DirectoryKind::Real;
+    QString storeAddress; ///< as people read it
+};
+
+/// Opens the directory; runs in a job, once.
+using OpenPortal = std::function<Result<Portal>()>;
+
+} // namespace usher
