@@ -119,6 +119,9 @@ enum class ErrorCode {
     LocalOwnerExists,
     BrowserEngineMissing,
     PageUnreachable,
+    PageInsecure, ///< the sign-in page led to an address that is not https; subject: its host
+    PageCrashed, ///< the browser engine's page process ended
+    ResponseNotCaptured, ///< the page went to the Reply URL without a response that could be read; subject: the Reply URL
     Internal,
 };
 
