@@ -4,9 +4,10 @@
 #include "core/base/clock.h"
 #include "core/base/random.h"
 #include "core/base/result.h"
+#include "core/saml/entity_id.h"
+#include "core/saml/names.h"
 #include "core/sandbox/sandbox_keys.h"
 #include "core/sandbox/sandbox_person.h"
-#include "core/saml/entity_id.h"
 #include "core/xml/encryption.h"
 #include "core/xml/signature.h"
 
@@ -24,14 +25,17 @@ enum class Signed { Assertion, Response, Both };
 struct ResponseOrder
 {
     Person person;
-    EntityId audience; ///< the service provider's entity ID
+    /// `persistent` is pairwise (person and audience), `transient` random; every other format carries the UPN.
+    QString nameIdFormat = QString::fromLatin1(saml::nameIdEmailAddress);
+    EntityId audience; ///< the service provider's entity ID; `spn:ID` is sent for one that is not a URI
     QUrl assertionConsumerService;
     QString inResponseTo; ///< empty: unsolicited, as from the Test button
-    TimePoint at; ///< issue instant; valid from five minutes before to 60 minutes after
+    TimePoint at;         ///< issue instant; valid from five minutes before to 60 minutes after
     Signed what = Signed::Assertion;
     xml::SignatureAlgorithm algorithm = xml::SignatureAlgorithm::RsaSha256;
-    std::vector<std::pair<QString, QString>> extraClaims; ///< name, value; the same name again adds a value; a claim of that name is replaced
-    std::optional<Certificate> encryptFor;
+    /// Name and value. The person's own claim of that name is replaced; the same name again adds a value.
+    std::vector<std::pair<QString, QString>> extraClaims = {};
+    std::optional<Certificate> encryptFor = {};
     xml::EncryptionAlgorithm encryption = xml::EncryptionAlgorithm::Aes256Cbc;
 };
 

@@ -18,7 +18,7 @@ struct Person
     QString surname;
     QString mail;
     QStringList groups; ///< group object ids; over 150 and `groups.link` is sent instead
-    QString note; ///< what is special about them, for the sign-in page
+    QString note;       ///< what is special about them, for the sign-in page
 
     bool operator==(const Person &) const = default;
 };
@@ -26,8 +26,8 @@ struct Person
 /// A handful: an ordinary one, one without surname, a guest without mail, one in 200 groups.
 [[nodiscard]] const std::vector<Person> &people();
 
-/// The person of that user principal name, mail or first part of it, in any letter case; else somebody new whose names, mail and object id are
-/// derived from the name, the same each time.
+/// The person of that user principal name, mail or first part of it, in any letter case; else somebody new whose names, mail and
+/// object id are derived from the name, the same each time.
 [[nodiscard]] Person personNamed(const QString &name);
 
 } // namespace usher::sandbox
