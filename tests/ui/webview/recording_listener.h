@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/webview/embedded_view.h"
+
+#include <QList>
+
+#include <functional>
+#include <optional>
+
+namespace usher::test {
+
+/// Writes down what an embedded view tells.
+class RecordingListener final : public EmbeddedViewListener
+{
+public:
+    void pageChanged(const QUrl &address) override { pages.append(address); }
+    void loadProgressed(int percent) override { progress = percent; }
+    void captured(const SamlPost &post) override
+    {
+        posts.append(post);
+        if (atTheEnd)
+            atTheEnd();
+    }
+    void failed(const Error &error) override
+    {
+        errors.append(error);
+        if (atTheEnd)
+            atTheEnd();
+    }
+
+    [[nodiscard]] bool ended() const { return !posts.isEmpty() || !errors.isEmpty(); }
+    [[nodiscard]] std::optional<ErrorCode> code() const
+    {
+        return errors.isEmpty() ? std::nullopt : std::optional(errors.first().code);
+    }
+
+    QList<QUrl> pages;
+    int progress = -1;
+    QList<SamlPost> posts;
+    QList<Error> errors;
+    std::function<void()> atTheEnd;
+};
+
+} // namespace usher::test

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/webview/plugin_loader.h"
+
+#include <QApplication>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace usher;
+
+class TestPluginLoader : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void looksBesideTheProgramAndWhereItIsInstalled();
+    void saysWhereItLookedWhenThereIsNone();
+    void saysWhatIsWrongWithAFileThatIsNoPlugin();
+    void answersWithTheSameFactoryAgain();
+};
+
+void TestPluginLoader::looksBesideTheProgramAndWhereItIsInstalled()
+{
+    const QStringList folders = embeddedViewFolders();
+    QVERIFY(folders.contains(QCoreApplication::applicationDirPath()));
+    QVERIFY2(folders.last().endsWith(QStringLiteral("/usher")), qPrintable(folders.last()));
+}
+
+void TestPluginLoader::saysWhereItLookedWhenThereIsNone()
+{
+    const QTemporaryDir empty;
+    const auto factory = loadEmbeddedViews({empty.path()});
+    QVERIFY(!factory);
+    QCOMPARE(factory.error().code, ErrorCode::BrowserEngineMissing);
+    QVERIFY(factory.error().detail.contains(empty.path()));
+}
+
+void TestPluginLoader::saysWhatIsWrongWithAFileThatIsNoPlugin()
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("usher_webview.so")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("not a library");
+    file.close();
+
+    const auto factory = loadEmbeddedViews({folder.path()});
+    QVERIFY(!factory);
+    QCOMPARE(factory.error().code, ErrorCode::BrowserEngineMissing);
+    QVERIFY(factory.error().detail.contains(QStringLiteral("usher_webview.so")));
+}
+
+void TestPluginLoader::answersWithTheSameFactoryAgain()
+{
+    const QStringList folders{QStringLiteral(USHER_WEBVIEW_FOLDER)};
+    const auto first = loadEmbeddedViews(folders);
+    const auto second = loadEmbeddedViews(folders);
+    QVERIFY2(first, qPrintable(first ? QString() : first.error().detail));
+    QVERIFY(second);
+    QCOMPARE(*first, *second);
+}
+
+int main(int argc, char **argv)
+{
+    QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
+    QApplication application(argc, argv);
+    TestPluginLoader test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "test_plugin_loader.moc"
