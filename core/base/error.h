@@ -70,6 +70,7 @@ enum class ErrorCode {
     MetadataNoRedirectSignOn,
     MetadataNoCertificate,
     MetadataInsecureAddress,
+    MetadataTenantWide, ///< a warning: the whole tenant's metadata, not the application's; subject: its address
     CertificateUnreadable,
     CertificateExpired,
     CertificateNotYetValid,
@@ -114,6 +115,7 @@ enum class ErrorCode {
     // sessions
     RequestUnknown,
     RequestExpired,
+    RelayStateMismatch, ///< the answer was meant for another sign-in
     WrongPassword,
     PasswordTooShort,
     LocalOwnerExists,

@@ -84,17 +84,20 @@ struct EffectiveAccess
 struct Actor
 {
     enum class Kind {
-        Person, ///< signed in here; `person` says who
-        Operator, ///< the command line: whoever can open the store is an owner
+        Person,      ///< signed in here; `person` says who
+        Operator,    ///< the command line: whoever can open the store is an owner
         Provisioner, ///< JIT itself, on behalf of the person who signs in
-        Setup, ///< the first start, before there is anybody
+        Setup,       ///< the first start, before there is anybody
     };
 
     Kind kind = Kind::Person;
     UserId person; ///< for Kind::Person
-    QString name; ///< as the audit log shows it: `operator:ana`
+    QString name;  ///< as the audit log shows it: `operator:ana`
 
-    [[nodiscard]] static Actor operatorNamed(const QString &osUser) { return {Kind::Operator, {}, QStringLiteral("operator:") + osUser}; }
+    [[nodiscard]] static Actor operatorNamed(const QString &osUser)
+    {
+        return {Kind::Operator, {}, QStringLiteral("operator:") + osUser};
+    }
     [[nodiscard]] static Actor personNamed(UserId id, QString name) { return {Kind::Person, std::move(id), std::move(name)}; }
     [[nodiscard]] static Actor provisioner() { return {Kind::Provisioner, {}, QStringLiteral("saml-jit")}; }
     [[nodiscard]] static Actor setup() { return {Kind::Setup, {}, QStringLiteral("setup")}; }

@@ -51,7 +51,7 @@ struct Profile
     QString displayName;
     QString firstName;
     QString lastName;
-    QString mail; ///< empty, or what EmailAddress::parse() takes
+    QString mail;     ///< empty, or what EmailAddress::parse() takes
     QString userName; ///< Entra: the UPN; to show, never a key
 
     [[nodiscard]] const QString &value(ProfileField field) const;
@@ -66,15 +66,17 @@ struct Profile
 enum class Origin { Manual, SamlJit };
 enum class UserStatus { Active, Disabled };
 [[nodiscard]] QString toText(Origin origin); ///< `manual`, `saml-jit`
+[[nodiscard]] std::optional<Origin> originFromText(QStringView text);
 [[nodiscard]] QString toText(UserStatus status); ///< `active`, `disabled`
+[[nodiscard]] std::optional<UserStatus> userStatusFromText(QStringView text);
 
 /// What a sign-in is recognised by. Never an e-mail address alone (entra.md, Claims).
 struct IdentityKey
 {
     enum class Kind {
-        EntraObject, ///< authority: tenant id, subject: object id
+        EntraObject,      ///< authority: tenant id, subject: object id
         PersistentNameId, ///< authority: issuer (and qualifiers), subject: NameID
-        NamedNameId, ///< an emailAddress or unspecified NameID, by named policy only
+        NamedNameId,      ///< an emailAddress or unspecified NameID, by named policy only
     };
 
     Kind kind = Kind::EntraObject;
@@ -84,6 +86,7 @@ struct IdentityKey
     bool operator==(const IdentityKey &) const = default;
 };
 [[nodiscard]] QString toText(IdentityKey::Kind kind); ///< `entra-object`, `persistent-name-id`, `named-name-id`
+[[nodiscard]] std::optional<IdentityKey::Kind> identityKeyKindFromText(QStringView text);
 
 struct User
 {
@@ -96,7 +99,7 @@ struct User
     std::vector<IdentityKey> identities;
     std::vector<PoolId> pools;
     std::vector<RoleId> roles; ///< direct ones, for the whole organisation
-    int revision = 0; ///< grows with each change of this person
+    int revision = 0;          ///< grows with each change of this person
 
     bool operator==(const User &) const = default;
 };

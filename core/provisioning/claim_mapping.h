@@ -18,13 +18,16 @@ enum class UpdatePolicy { EverySignIn, OnCreation };
 [[nodiscard]] QString toText(UpdatePolicy policy); ///< `every-sign-in`, `on-creation`
 [[nodiscard]] std::optional<UpdatePolicy> updatePolicyFromText(QStringView text);
 
-/// One row: which claims fill a field. The first claim that is present and not empty wins.
+/// One row: which claims fill a field. The first claim with a value that is not blank wins, without the
+/// white space around it; of several values the first such.
 struct FieldMapping
 {
     enum class Presence { Optional, Required };
 
     ProfileField field = ProfileField::DisplayName;
-    QStringList claims; ///< Name attributes, compared letter by letter
+    /// Name attributes, compared letter by letter. A bare one (`firstName`) also stands for the same name in a namespace
+    /// (`http://example.com/claims/firstName`): Entra's form has a box for one, and people fill it in.
+    QStringList claims;
     Presence presence = Presence::Optional;
     UpdatePolicy update = UpdatePolicy::EverySignIn;
 
@@ -72,7 +75,8 @@ struct MappedField
     bool operator==(const MappedField &) const = default;
 };
 
-/// Every row of the mapping, applied. Errors: ClaimMissing (a required one), ClaimUnusable (a mail that is none); subject: the field's text.
+/// Every row of the mapping, applied. Errors: ClaimMissing (a required one), ClaimUnusable (a mail that is none); subject: the
+/// field's text.
 [[nodiscard]] Result<std::vector<MappedField>> applyMapping(const VerifiedAssertion &assertion, const ClaimMapping &mapping);
 
 } // namespace usher

@@ -8,6 +8,7 @@
 
 #include <QJsonObject>
 
+#include <array>
 #include <optional>
 
 namespace usher {
@@ -15,6 +16,7 @@ namespace usher {
 /// JIT rule 1: one method at a time, so it is one value.
 enum class ProvisioningMethod { Manual, SamlJit };
 [[nodiscard]] QString toText(ProvisioningMethod method); ///< `manual`, `saml-jit`
+[[nodiscard]] std::optional<ProvisioningMethod> provisioningMethodFromText(QStringView text);
 
 /// Where the provider's metadata came from, to fetch it again.
 struct MetadataSource
@@ -39,7 +41,7 @@ struct IdentityProvider
 struct IdentityConfiguration
 {
     std::optional<IdentityProvider> provider;
-    EntityId serviceProvider; ///< Entra: Identifier
+    EntityId serviceProvider;      ///< Entra: Identifier
     QUrl assertionConsumerService; ///< Entra: Reply URL
     ClaimMapping mapping = ClaimMapping::entraDefaults();
     ProvisioningMethod method = ProvisioningMethod::Manual;
@@ -55,11 +57,21 @@ struct IdentityConfiguration
 /// Error: ConfigurationInvalid, with the member's name as subject.
 [[nodiscard]] Result<IdentityConfiguration> identityConfigurationFromJson(const QJsonObject &json);
 
-/// What the verifier needs of it. Error: NoIdentityProvider.
+/// What the verifier needs of it. Errors: NoIdentityProvider; ConfigurationInvalid without a service provider or Reply URL.
 [[nodiscard]] Result<TrustPolicy> trustPolicy(const IdentityConfiguration &configuration);
 
-/// What must hold before it is saved. Errors: ConfigurationInvalid (subject: the field), SandboxInRealDirectory,
-/// MetadataNoCertificate.
+/// The parts of the configuration that a person can change, as the Save bar counts them.
+enum class ConfigurationPart { Provider, ServiceProvider, ReplyUrl, Mapping, Method, DefaultPool, DefaultRole };
+inline constexpr std::array allConfigurationParts{
+    ConfigurationPart::Provider, ConfigurationPart::ServiceProvider, ConfigurationPart::ReplyUrl,    ConfigurationPart::Mapping,
+    ConfigurationPart::Method,   ConfigurationPart::DefaultPool,     ConfigurationPart::DefaultRole,
+};
+
+/// What must hold of one part before it is saved. Errors: as validate().
+[[nodiscard]] Result<void> validatePart(const IdentityConfiguration &configuration, ConfigurationPart part, DirectoryKind kind);
+
+/// What must hold before it is saved: every part in turn. Errors: ConfigurationInvalid (subject: the member, as in JSON:
+/// `provider.singleSignOn`), SandboxInRealDirectory, MetadataNoCertificate.
 [[nodiscard]] Result<void> validate(const IdentityConfiguration &configuration, DirectoryKind kind);
 
 /// Keeps the configuration; implemented by core/store.

@@ -7,9 +7,7 @@
 
 namespace usher {
 
-/// The parts of the configuration that a person can change, as the Save bar counts them.
-enum class ConfigurationPart { Provider, ServiceProvider, ReplyUrl, Mapping, Method, DefaultPool, DefaultRole };
-
+/// What is wrong with one part, or what a person should know of it before saving.
 struct DraftProblem
 {
     ConfigurationPart part;
@@ -26,10 +24,17 @@ struct IdentityConfigurationDraft
     IdentityConfiguration edited;
     DirectoryKind kind = DirectoryKind::Real;
 
-    [[nodiscard]] static IdentityConfigurationDraft of(const IdentityConfiguration &saved, DirectoryKind kind) { return {saved, saved, kind}; }
+    [[nodiscard]] static IdentityConfigurationDraft of(const IdentityConfiguration &saved, DirectoryKind kind)
+    {
+        return {saved, saved, kind};
+    }
 
     [[nodiscard]] std::vector<ConfigurationPart> changes() const;
+    /// What stands in the way of saving: the first error of each part.
     [[nodiscard]] std::vector<DraftProblem> problems() const;
+    /// What may be saved, but will probably not do what was meant: CertificateExpired or CertificateNotYetValid where no signing
+    /// certificate is valid at \p now (its keys still count, subject: the date), MetadataTenantWide.
+    [[nodiscard]] std::vector<DraftProblem> warnings(TimePoint now) const;
     /// Changed, and without problems.
     [[nodiscard]] bool canSave() const;
     void discard() { edited = saved; }

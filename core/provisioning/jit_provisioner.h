@@ -47,15 +47,17 @@ public:
     explicit JitProvisioner(ProvisioningStore &store) : m_store(store) {}
 
     /// The plan alone: the dry run is the real run without its commit.
-    [[nodiscard]] Result<ProvisioningPlan> plan(const VerifiedAssertion &assertion, const IdentityConfiguration &configuration) const;
+    [[nodiscard]] Result<ProvisioningPlan> plan(const VerifiedAssertion &assertion,
+                                                const IdentityConfiguration &configuration) const;
 
     struct Provisioned
     {
         ProvisioningPlan plan; ///< the one that was committed, or refused
         Result<User> user;
     };
-    [[nodiscard]] Provisioned provision(const Actor &actor, const VerifiedAssertion &assertion, const IdentityConfiguration &configuration,
-                                        const Consumption &consumption, TimePoint now) const;
+    [[nodiscard]] Provisioned provision(const Actor &actor, const VerifiedAssertion &assertion,
+                                        const IdentityConfiguration &configuration, const Consumption &consumption,
+                                        TimePoint now) const;
 
 private:
     ProvisioningStore &m_store;

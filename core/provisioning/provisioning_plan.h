@@ -30,18 +30,18 @@ struct ProvisioningPlan
 {
     enum class Outcome {
         Create,
-        Update, ///< known, and the claims bring news
+        Update,    ///< known, and the claims bring news
         Unchanged, ///< known; only the last sign-in moves
         Refuse,
     };
 
     Outcome outcome = Outcome::Refuse;
-    std::optional<Error> refusal; ///< set exactly where the outcome is Refuse
+    std::optional<Error> refusal;   ///< set exactly where the outcome is Refuse
     std::optional<IdentityKey> key; ///< who it is about, as far as that could be told
     std::vector<PlannedField> fields;
     std::optional<User> existing; ///< as it was when planned; commit() refuses if its revision has moved on
-    PoolId pool; ///< for Create (JIT rule 5)
-    RoleId role; ///< for Create (JIT rules 5 and 6)
+    PoolId pool;                  ///< for Create (JIT rule 5)
+    RoleId role;                  ///< for Create (JIT rules 5 and 6)
     int configurationVersion = 0; ///< what it was planned by; -1 for a configuration of this run only
 
     bool operator==(const ProvisioningPlan &) const = default;
