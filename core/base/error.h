@@ -22,8 +22,11 @@ enum class ErrorCode {
     // XML: parse and shape
     XmlMalformed,
     XmlDoctype,
-    XmlLimitExceeded,
-    XmlForbiddenNode,
+    XmlTooDeep, ///< elements nested deeper than the limit; subject: line:column
+    XmlLimitExceeded, ///< too many elements, attributes or namespace declarations; subject: line:column
+    XmlForbiddenNode, ///< a comment, processing instruction, CDATA section or entity reference
+    XmlExternalReference, ///< points at a file, an address or anything else outside the document
+    XmlMalformedId, ///< an ID that is empty or holds more than letters, digits, `_ - . :`
     XmlDuplicateId,
     XmlNamespacedId,
     XmlRelativeNamespace,
