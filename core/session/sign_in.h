@@ -81,6 +81,9 @@ public:
     [[nodiscard]] SignInOutcome complete(const PendingRequest &request, const SamlPost &post,
                                          const std::function<void(SignInStage)> &progress = {});
 
+    /// What tells when a response was captured: the same clock that judges it.
+    [[nodiscard]] const Clock &clock() const { return m_clock; }
+
 private:
     ConfigurationStore &m_configurations;
     PendingRequestStore &m_requests;
