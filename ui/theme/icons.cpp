@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/theme/icons.h"
+
+#include <QGuiApplication>
+#include <QIconEngine>
+#include <QPainter>
+#include <QPalette>
+#include <QPixmapCache>
+
+#include <functional>
+
+namespace usher::theme {
+
+namespace {
+
+using Ink = std::function<QColor(const Colours &)>;
+
+/// Paints the shape of a family's icon in one of our colours, chosen when it is painted.
+class TintedIconEngine final : public QIconEngine
+{
+public:
+    TintedIconEngine(QString name, QString inkName, Ink ink)
+        : m_name(std::move(name)), m_inkName(std::move(inkName)), m_ink(std::move(ink)), m_shape(QIcon::fromTheme(m_name))
+    {
+    }
+
+    [[nodiscard]] QIconEngine *clone() const override { return new TintedIconEngine(*this); }
+    [[nodiscard]] bool isNull() override { return m_shape.isNull(); }
+    [[nodiscard]] QString iconName() override { return m_name; }
+
+    void paint(QPainter *painter, const QRect &rectangle, QIcon::Mode mode, QIcon::State state) override
+    {
+        const qreal ratio = painter->device()->devicePixelRatioF();
+        QPixmap tinted = scaledPixmap(rectangle.size() * ratio, mode, state, ratio);
+        painter->drawPixmap(rectangle, tinted);
+    }
+
+    [[nodiscard]] QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
+    {
+        return scaledPixmap(size, mode, state, 1.0);
+    }
+
+    /// \p size in device pixels.
+    [[nodiscard]] QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State, qreal scale) override
+    {
+        const Colours &now = colours(QGuiApplication::palette());
+        const QColor ink = mode == QIcon::Disabled ? now.outline : m_ink(now);
+        const QString key = QStringLiteral("usher/%1/%2/%3/%4x%5@%6")
+                                .arg(m_name, m_inkName, ink.name())
+                                .arg(size.width())
+                                .arg(size.height())
+                                .arg(scale);
+        QPixmap result;
+        if (QPixmapCache::find(key, &result))
+            return result;
+        result = QPixmap(size);
+        result.fill(Qt::transparent);
+        QPainter painter(&result);
+        m_shape.paint(&painter, result.rect());
+        painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
+        painter.fillRect(result.rect(), ink);
+        painter.end();
+        result.setDevicePixelRatio(scale);
+        QPixmapCache::insert(key, result);
+        return result;
+    }
+
+private:
+    QString m_name;
+    QString m_inkName;
+    Ink m_ink;
+    QIcon m_shape;
+};
+
+QIcon tinted(const QString &name, const QString &inkName, Ink ink)
+{
+    return QIcon(new TintedIconEngine(name, inkName, std::move(ink)));
+}
+
+} // namespace
+
+QIcon icon(const QString &name, std::optional<Tone> tone)
+{
+    if (!tone)
+        return tinted(name, QStringLiteral("text"), [](const Colours &c) { return c.text; });
+    return tinted(name, QStringLiteral("tone%1").arg(int(*tone)), [tone](const Colours &c) { return c.tone(*tone).text; });
+}
+
+QIcon iconOnAccent(const QString &name)
+{
+    return tinted(name, QStringLiteral("onAccent"), [](const Colours &c) { return c.onAccent; });
+}
+
+QString iconName(Tone tone)
+{
+    switch (tone) {
+    case Tone::Neutral:
+    case Tone::Accent:
+        return QStringLiteral("dialog-information");
+    case Tone::Good:
+        return QStringLiteral("dialog-ok-apply");
+    case Tone::Warning:
+        return QStringLiteral("dialog-warning");
+    case Tone::Bad:
+        return QStringLiteral("dialog-error");
+    }
+    return {};
+}
+
+QIcon productMark()
+{
+    return QIcon(QStringLiteral(":/usher/icons/org.usher.Usher.svg"));
+}
+
+} // namespace usher::theme
