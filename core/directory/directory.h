@@ -6,6 +6,7 @@
 #include "core/directory/user.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 #include <vector>
