@@ -1,2 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/audit_record.h"
+
+#include "core/base/text_table.h"
+
+namespace usher {
+
+namespace {
+
+constexpr TextTable<AuditAction, 12> actionTexts{{
+    {AuditAction::DirectoryCreated, u"directory.created"},
+    {AuditAction::LocalOwnerCreated, u"local-owner.created"},
+    {AuditAction::LocalOwnerSignedIn, u"local-owner.signed-in"},
+    {AuditAction::UserProvisioned, u"user.provisioned"},
+    {AuditAction::UserUpdated, u"user.updated"},
+    {AuditAction::UserSignedIn, u"user.signed-in"},
+    {AuditAction::SignInRefused, u"sign-in.refused"},
+    {AuditAction::RoleGranted, u"role.granted"},
+    {AuditAction::RoleRevoked, u"role.revoked"},
+    {AuditAction::UserDisabled, u"user.disabled"},
+    {AuditAction::UserEnabled, u"user.enabled"},
+    {AuditAction::IdentityConfigurationSaved, u"identity-configuration.saved"},
+}};
+
+} // namespace
+
+QString toText(AuditAction action)
+{
+    return textOf(actionTexts, action);
+}
+
+std::optional<AuditAction> auditActionFromText(QStringView text)
+{
+    return valueOf(actionTexts, text);
+}
+
+} // namespace usher
