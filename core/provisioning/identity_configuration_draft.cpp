@@ -1,2 +1,100 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/provisioning/identity_configuration_draft.h"
+
+#include "core/saml/entra.h"
+
+#include <QUrlQuery>
+
+#include <algorithm>
+
+namespace usher {
+
+namespace {
+
+bool isSame(const IdentityConfiguration &a, const IdentityConfiguration &b, ConfigurationPart part)
+{
+    switch (part) {
+    case ConfigurationPart::Provider:
+        return a.provider == b.provider;
+    case ConfigurationPart::ServiceProvider:
+        return a.serviceProvider == b.serviceProvider;
+    case ConfigurationPart::ReplyUrl:
+        return a.assertionConsumerService == b.assertionConsumerService;
+    case ConfigurationPart::Mapping:
+        return a.mapping == b.mapping;
+    case ConfigurationPart::Method:
+        return a.method == b.method;
+    case ConfigurationPart::DefaultPool:
+        return a.defaultPool == b.defaultPool;
+    case ConfigurationPart::DefaultRole:
+        return a.defaultRole == b.defaultRole;
+    }
+    Q_UNREACHABLE();
+}
+
+/// Expired ones beside a valid one are normal: Entra publishes inactive certificates too. So are ones to come.
+std::optional<Error> certificateWarning(const std::vector<Certificate> &certificates, TimePoint now)
+{
+    const auto isValid = [&](const Certificate &one) { return one.notBefore() <= now && now <= one.notAfter(); };
+    if (certificates.empty() || std::ranges::any_of(certificates, isValid))
+        return std::nullopt;
+    std::vector<TimePoint> beginnings;
+    for (const Certificate &one : certificates) {
+        if (now < one.notBefore())
+            beginnings.push_back(one.notBefore());
+    }
+    if (!beginnings.empty())
+        return Error{ErrorCode::CertificateNotYetValid, formatDateTime(std::ranges::min(beginnings))};
+    const auto last = std::ranges::max_element(certificates, {}, &Certificate::notAfter);
+    return Error{ErrorCode::CertificateExpired, formatDateTime(last->notAfter())};
+}
+
+/// Only the application's metadata, `?appid=…`, has the certificate that an enterprise application signs with (entra.md,
+/// Metadata and certificates). The sandbox tenant has one for all.
+bool isTenantWide(const IdentityProvider &provider)
+{
+    return provider.source.kind == MetadataSource::Kind::Address && !provider.metadata.tenantId.isEmpty() &&
+           provider.metadata.tenantId != QLatin1String(entra::sandboxTenantId) &&
+           !QUrlQuery(QUrl(provider.source.location)).hasQueryItem(QStringLiteral("appid"));
+}
+
+} // namespace
+
+std::vector<ConfigurationPart> IdentityConfigurationDraft::changes() const
+{
+    std::vector<ConfigurationPart> changed;
+    for (const ConfigurationPart part : allConfigurationParts) {
+        if (!isSame(saved, edited, part))
+            changed.push_back(part);
+    }
+    return changed;
+}
+
+std::vector<DraftProblem> IdentityConfigurationDraft::problems() const
+{
+    std::vector<DraftProblem> found;
+    for (const ConfigurationPart part : allConfigurationParts) {
+        if (const auto valid = validatePart(edited, part, kind); !valid)
+            found.push_back({part, valid.error()});
+    }
+    return found;
+}
+
+std::vector<DraftProblem> IdentityConfigurationDraft::warnings(TimePoint now) const
+{
+    std::vector<DraftProblem> found;
+    if (!edited.provider)
+        return found;
+    if (auto warning = certificateWarning(edited.provider->metadata.signingCertificates, now))
+        found.push_back({ConfigurationPart::Provider, *std::move(warning)});
+    if (isTenantWide(*edited.provider))
+        found.push_back({ConfigurationPart::Provider, {ErrorCode::MetadataTenantWide, edited.provider->source.location}});
+    return found;
+}
+
+bool IdentityConfigurationDraft::canSave() const
+{
+    return !changes().empty() && problems().empty();
+}
+
+} // namespace usher
