@@ -1,2 +1,117 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/sign_in.h"
+
+namespace usher {
+
+namespace {
+
+constexpr std::chrono::minutes pendingRequestLifetime{10};
+
+/// 160 random bits in 40 letters: well under the 80 bytes that a RelayState may have (SAML 2.0 Bindings, 3.4.3).
+constexpr qsizetype relayStateBytes = 20;
+
+/// There was nothing to judge by.
+SignInOutcome unjudged(const Error &error)
+{
+    return {{{}, std::unexpected(error)}, std::nullopt, std::unexpected(error)};
+}
+
+Consumption consumptionOf(const PendingRequest &request, const VerifiedAssertion &assertion)
+{
+    // Remembered longer than any policy would still accept it, should the skew grow meanwhile.
+    return {request.id, assertion.issuer(), assertion.id(), assertion.notOnOrAfter() + maximumClockSkew};
+}
+
+} // namespace
+
+SignIn::SignIn(ConfigurationStore &configurations, PendingRequestStore &requests, ProvisioningStore &provisioning,
+               Directory &directory, const Clock &clock, Random &random)
+    : m_configurations(configurations)
+    , m_requests(requests)
+    , m_provisioning(provisioning)
+    , m_directory(directory)
+    , m_clock(clock)
+    , m_random(random)
+{
+}
+
+Result<BegunSignIn> SignIn::begin(AuthnRequest::ForceAuthn force)
+{
+    USHER_TRY(const IdentityConfiguration configuration, m_configurations.load());
+    USHER_TRY(trustPolicy(configuration)); // no use asking what could not be judged
+
+    const TimePoint now = m_clock.now();
+    AuthnRequest request;
+    request.id = makeRequestId(m_random);
+    request.issuer = configuration.serviceProvider;
+    request.destination = configuration.provider->metadata.singleSignOn;
+    request.assertionConsumerService = configuration.assertionConsumerService;
+    request.issueInstant = now;
+    request.forceAuthn = force;
+
+    const PendingRequest pending{request.id, m_random.hex(relayStateBytes), now, now + pendingRequestLifetime};
+    USHER_TRY(m_requests.add(pending));
+    return BegunSignIn{pending, toRedirectUrl(request, pending.relayState), request.assertionConsumerService};
+}
+
+SignInOutcome SignIn::complete(const PendingRequest &request, const SamlPost &post,
+                               const std::function<void(SignInStage)> &progress)
+{
+    const auto reach = [&](SignInStage stage) {
+        if (progress)
+            progress(stage);
+    };
+    reach(SignInStage::Received);
+    const Result<IdentityConfiguration> configuration = m_configurations.load();
+    if (!configuration)
+        return unjudged(configuration.error());
+    const Result<TrustPolicy> policy = trustPolicy(*configuration);
+    if (!policy)
+        return unjudged(policy.error());
+
+    const TimePoint now = m_clock.now();
+    Result<Judgement> judgement = judgeAnswer(post, *policy, request, now);
+    if (!judgement)
+        return unjudged(judgement.error());
+    if (!judgement->accepted())
+        return {*judgement, std::nullopt, std::unexpected(judgement->assertion.error())};
+    if (const Result<void> awaited = checkAwaited(request, post, now); !awaited)
+        return {*judgement, std::nullopt, std::unexpected(awaited.error())};
+    reach(SignInStage::Verified);
+
+    const VerifiedAssertion &assertion = *judgement->assertion;
+    const auto provisioned =
+        JitProvisioner(m_provisioning)
+            .provision(Actor::provisioner(), assertion, *configuration, consumptionOf(request, assertion), now);
+    if (!provisioned.user) {
+        const Error &error = provisioned.user.error();
+        // Another portal used the same response between our look and our commit.
+        if (error.code == ErrorCode::Replayed)
+            judgement = settleReplay(*std::move(judgement), Replay::Replayed);
+        return {*judgement, provisioned.plan, std::unexpected(error)};
+    }
+    reach(SignInStage::Provisioned);
+    return {*judgement, provisioned.plan, startSession(m_directory, *provisioned.user, now)};
+}
+
+Result<Judgement> SignIn::judgeAnswer(const SamlPost &post, const TrustPolicy &policy, const PendingRequest &request, TimePoint now)
+{
+    Judgement judgement = judge(UnverifiedResponse::fromPost(post), policy, ExpectedRequest::withId(request.id), now);
+    if (!judgement.accepted())
+        return judgement;
+    USHER_TRY(const bool consumed, m_provisioning.wasConsumed(judgement.assertion->issuer(), judgement.assertion->id()));
+    return settleReplay(std::move(judgement), consumed ? Replay::Replayed : Replay::FirstUse);
+}
+
+Result<void> SignIn::checkAwaited(const PendingRequest &request, const SamlPost &post, TimePoint now)
+{
+    // As it was stored, not as the caller remembers it.
+    USHER_TRY(const PendingRequest pending, m_requests.find(request.id));
+    if (post.relayState != pending.relayState)
+        return fail(ErrorCode::RelayStateMismatch);
+    if (now >= pending.expiresAt)
+        return fail(ErrorCode::RequestExpired);
+    return {};
+}
+
+} // namespace usher

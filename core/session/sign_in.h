@@ -8,6 +8,7 @@
 #include "core/saml/authn_request.h"
 #include "core/saml/saml_post.h"
 #include "core/saml/verifier.h"
+#include "core/session/session.h"
 
 #include <QUrl>
 
@@ -19,7 +20,7 @@ namespace usher {
 /// A sign-in that was begun and not yet answered. Used once, within ten minutes.
 struct PendingRequest
 {
-    QString id; ///< the AuthnRequest's ID; InResponseTo must be this
+    QString id;         ///< the AuthnRequest's ID; InResponseTo must be this
     QString relayState; ///< an opaque random token, never an address (threat 43)
     TimePoint createdAt;
     TimePoint expiresAt;
@@ -38,20 +39,11 @@ public:
     [[nodiscard]] virtual Result<PendingRequest> find(const QString &id) = 0;
 };
 
-/// Somebody is signed in.
-struct Session
-{
-    User user;
-    Actor actor;
-    EffectiveAccess access;
-    TimePoint startedAt;
-};
-
 /// What to open for a sign-in.
 struct BegunSignIn
 {
     PendingRequest request;
-    QUrl address; ///< the provider's sign-in page with the AuthnRequest
+    QUrl address;                  ///< the provider's sign-in page with the AuthnRequest
     QUrl assertionConsumerService; ///< where the answer will be posted
 };
 
@@ -70,13 +62,18 @@ struct SignInOutcome
 class SignIn
 {
 public:
-    SignIn(ConfigurationStore &configurations, PendingRequestStore &requests, ProvisioningStore &provisioning,
-           Directory &directory, const Clock &clock, Random &random);
+    SignIn(ConfigurationStore &configurations, PendingRequestStore &requests, ProvisioningStore &provisioning, Directory &directory,
+           const Clock &clock, Random &random);
 
-    /// Error: NoIdentityProvider.
+    /// Errors: NoIdentityProvider; ConfigurationInvalid without a service provider or Reply URL.
     [[nodiscard]] Result<BegunSignIn> begin(AuthnRequest::ForceAuthn force = AuthnRequest::ForceAuthn::No);
 
-    /// Judges the post as the answer to \p request, provisions and commits.
+    /// Judges the post as the answer to \p request, provisions and commits. Whatever is refused before provisioning (a failed
+    /// check, another RelayState, an expired request) changes nothing: anybody can post to a Reply URL, and must be able neither to
+    /// use up the request of the person who is signing in, nor to fill the audit log. A refused plan is that of a verified person:
+    /// its commit uses up the request and audits the refusal.
+    /// Errors of the session: the failed check's, RequestUnknown, RelayStateMismatch, RequestExpired, Replayed, the plan's refusal,
+    /// and those of the store.
     /// \param progress  told of each stage as it is reached, on the calling thread
     [[nodiscard]] SignInOutcome complete(const PendingRequest &request, const SamlPost &post,
                                          const std::function<void(SignInStage)> &progress = {});
@@ -85,6 +82,12 @@ public:
     [[nodiscard]] const Clock &clock() const { return m_clock; }
 
 private:
+    /// judge(), with the replay looked up.
+    [[nodiscard]] Result<Judgement> judgeAnswer(const SamlPost &post, const TrustPolicy &policy, const PendingRequest &request,
+                                                TimePoint now);
+    /// Whether the post answers a request that is still open.
+    [[nodiscard]] Result<void> checkAwaited(const PendingRequest &request, const SamlPost &post, TimePoint now);
+
     ConfigurationStore &m_configurations;
     PendingRequestStore &m_requests;
     ProvisioningStore &m_provisioning;
