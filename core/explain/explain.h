@@ -18,7 +18,7 @@ namespace usher::explain {
 struct Words
 {
     QString what;
-    QString remedy; ///< may be empty where there is nothing to do
+    QString remedy;    ///< may be empty where there is nothing to do
     QString technical; ///< for *Details*: code, subject, detail
 
     /// What and remedy as one paragraph.

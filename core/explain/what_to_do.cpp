@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/explain/translation.h"
+
+namespace usher::explain {
+
+namespace {
+
+/// For what no genuine response has: an attack, or a document that somebody edited.
+QString distrust()
+{
+    return Explain::tr(
+        "Microsoft Entra ID does not send this. Find out where the document came from before you believe any of it.");
+}
+
+QString importMetadata()
+{
+    return Explain::tr(
+        "In Entra, open the application, then Single sign-on, SAML Certificates, and copy its App Federation Metadata Url "
+        "(or download Federation Metadata XML). Import that under Identity Configuration, Identity provider.");
+}
+
+} // namespace
+
+// No default: the compiler names the code that nobody has thought about yet.
+QString whatToDo(const Error &error)
+{
+    switch (error.code) {
+    case ErrorCode::FileUnreadable:
+        return Explain::tr("Check that it is there and that you may read it.");
+    case ErrorCode::FileUnwritable:
+    case ErrorCode::FolderReadOnly:
+        return Explain::tr("Choose another folder, or ask whoever looks after this computer for the right to write there.");
+    case ErrorCode::FileTooLarge:
+        return Explain::tr("Check that it is the right file.");
+    case ErrorCode::DiskFull:
+    case ErrorCode::StoreFull:
+        return Explain::tr("Make some room on the disk, then try again.");
+    case ErrorCode::InputEmpty:
+    case ErrorCode::InputTooLarge:
+    case ErrorCode::InputUnrecognised:
+        return Explain::tr(
+            "In the browser's developer tools, open Network, choose the request to the Reply URL, and save the value of its "
+            "form field SAMLResponse.");
+    case ErrorCode::InputNotBase64:
+        return Explain::tr("Copy the whole value of SAMLResponse once more, down to the equals signs at its end.");
+    case ErrorCode::UsageError:
+        return Explain::tr("Add --help to see what can be given.");
+
+    case ErrorCode::XmlMalformed:
+        return Explain::tr("It was cut off or edited. Save it once more from where it came.");
+    case ErrorCode::XmlDoctype:
+    case ErrorCode::XmlTooDeep:
+    case ErrorCode::XmlLimitExceeded:
+    case ErrorCode::XmlExternalReference:
+    case ErrorCode::XmlMalformedId:
+    case ErrorCode::XmlForbiddenNode:
+    case ErrorCode::XmlDuplicateId:
+    case ErrorCode::XmlNamespacedId:
+    case ErrorCode::XmlRelativeNamespace:
+    case ErrorCode::SignatureMisplaced:
+    case ErrorCode::SignatureMalformed:
+    case ErrorCode::ReferenceMismatch:
+    case ErrorCode::AssertionCount:
+    case ErrorCode::NameIdMalformed:
+    case ErrorCode::AttributeMalformed:
+    case ErrorCode::TimeMalformed:
+    case ErrorCode::SubjectConfirmationMissing:
+    case ErrorCode::AudienceMissing:
+        return distrust();
+
+    case ErrorCode::SignatureMissing:
+        return Explain::tr("In Entra, open Single sign-on, SAML Certificates, Signing Option, and choose Sign SAML assertion.");
+    case ErrorCode::AlgorithmRefused:
+        return Explain::tr(
+            "In Entra, open Single sign-on, SAML Certificates, and set Signing Algorithm to SHA-256. Encrypted tokens need "
+            "AES-256 with RSA-OAEP.");
+    case ErrorCode::KeyTooShort:
+        return Explain::tr(
+            "In Entra, open Single sign-on, SAML Certificates, and make a New Certificate. Then import the App Federation "
+            "Metadata Url again.");
+    case ErrorCode::NoTrustedCertificate:
+    case ErrorCode::MetadataNoCertificate:
+    case ErrorCode::NoIdentityProvider:
+        return importMetadata();
+    case ErrorCode::SignatureInvalid:
+        return Explain::tr(
+            "If the certificate was renewed in Entra, import the application's App Federation Metadata Url again; the "
+            "tenant's own metadata does not hold it. If nothing was renewed, do not trust this response.");
+    case ErrorCode::NoDecryptionKey:
+        return Explain::tr(
+            "In Entra, open the application, then Token encryption, and deactivate it; or give the key that belongs to the "
+            "certificate there.");
+    case ErrorCode::DecryptionFailed:
+        return Explain::tr(
+            "In Entra, open the application, then Token encryption, and compare the certificate there with the key here.");
+
+    case ErrorCode::NotASamlResponse:
+        return Explain::tr(
+            "What is wanted is the value of the form field SAMLResponse, which the browser posts to the Reply URL. Requests "
+            "and metadata look alike.");
+    case ErrorCode::VersionUnsupported:
+        return Explain::tr("Set the application up for SAML 2.0 at the identity provider.");
+    case ErrorCode::StatusNotSuccess:
+        return Explain::tr(
+            "The message names the cause. A code that begins with AADSTS can be looked up in Microsoft's documentation.");
+    case ErrorCode::IssuerMismatch:
+        return Explain::tr(
+            "Compare Microsoft Entra Identifier in Entra with the entity ID under Identity provider here, letter by letter.");
+    case ErrorCode::TenantMismatch:
+        return Explain::tr("Sign in with an account of your own tenant, or import the metadata of the tenant that you mean.");
+    case ErrorCode::AudienceMismatch:
+        return Explain::tr(
+            "Compare Identifier (Entity ID) in Entra, under Basic SAML Configuration, with the Entity ID here, letter by "
+            "letter.");
+    case ErrorCode::DestinationMismatch:
+    case ErrorCode::RecipientMismatch:
+        return Explain::tr(
+            "Compare Reply URL (Assertion Consumer Service URL) in Entra, under Basic SAML Configuration, with the one here. "
+            "Small and capital letters count.");
+    case ErrorCode::InResponseToMissing:
+    case ErrorCode::UnsolicitedResponse:
+        return Explain::tr("Begin in Usher. Entra's Test button and My Apps send a response that nobody asked for.");
+    case ErrorCode::InResponseToMismatch:
+    case ErrorCode::RequestUnknown:
+    case ErrorCode::RequestExpired:
+    case ErrorCode::RelayStateMismatch:
+    case ErrorCode::Replayed:
+    case ErrorCode::PageCrashed:
+    case ErrorCode::ResponseNotCaptured:
+        return Explain::tr("Sign in again, and begin in Usher.");
+    case ErrorCode::NotYetValid:
+        return Explain::tr("This computer's clock is probably slow. Let it set its time from the network, then sign in again.");
+    case ErrorCode::Expired:
+        return Explain::tr(
+            "Sign in again. If it happens each time, this computer's clock is fast: let it set its time from the network.");
+    case ErrorCode::NameIdMissing:
+        return Explain::tr(
+            "In Entra, open Attributes & Claims, Unique User Identifier (Name ID), and choose a source attribute that this "
+            "person has.");
+    case ErrorCode::AttributeDuplicated:
+        return Explain::tr("In Entra, open Attributes & Claims and delete one of the two.");
+
+    case ErrorCode::MetadataIsWebPage:
+    case ErrorCode::MetadataMalformed:
+    case ErrorCode::MetadataNoIdentityProvider:
+    case ErrorCode::MetadataSeveralProviders:
+    case ErrorCode::MetadataCommonTenant:
+    case ErrorCode::MetadataTenantWide:
+        return Explain::tr(
+            "In Entra, open the application, then Single sign-on, SAML Certificates, and use its App Federation Metadata Url "
+            "or the file behind Federation Metadata XML.");
+    case ErrorCode::MetadataNoRedirectSignOn:
+        return Explain::tr("At the identity provider, switch on a SingleSignOnService with the HTTP-Redirect binding.");
+    case ErrorCode::MetadataInsecureAddress:
+    case ErrorCode::PageInsecure:
+        return Explain::tr("Use an address that begins with https. Only this computer itself may go without.");
+    case ErrorCode::CertificateUnreadable:
+        return Explain::tr("In Entra, open Single sign-on, SAML Certificates, and download Certificate (Base64).");
+    case ErrorCode::CertificateExpired:
+        return Explain::tr(
+            "In Entra, open Single sign-on, SAML Certificates, make a New Certificate and set it active; then import the App "
+            "Federation Metadata Url again.");
+    case ErrorCode::CertificateNotYetValid:
+        return Explain::tr(
+            "Check this computer's clock. If it is right, wait until the certificate counts, or activate another one in "
+            "Entra.");
+    case ErrorCode::KeyUnreadable:
+        return Explain::tr("Give an RSA key as a PEM file without a passphrase. It begins with BEGIN PRIVATE KEY.");
+    case ErrorCode::CryptoFailure:
+        return Explain::tr(
+            "Close other programs, so that there is memory, then try again. If it stays, reinstall OpenSSL and libsodium.");
+
+    case ErrorCode::AddressInvalid:
+        return Explain::tr("Copy the whole address. It begins with https:// and a server's name.");
+    case ErrorCode::NetworkUnreachable:
+    case ErrorCode::PageUnreachable:
+        return Explain::tr("Check the address and this computer's network, then try again.");
+    case ErrorCode::NetworkRefusedCertificate:
+        return Explain::tr(
+            "Check the address and this computer's clock. If your company inspects traffic, its root certificate must be "
+            "installed on this computer.");
+    case ErrorCode::NetworkStatus:
+        return Explain::tr(
+            "Open the address in a browser to see what is there. In Entra, App Federation Metadata Url is the one to use.");
+    case ErrorCode::NetworkTooLarge:
+        return Explain::tr("Check the address. In Entra, App Federation Metadata Url is the one to use.");
+    case ErrorCode::NetworkTimeout:
+        return Explain::tr("Try again. If it stays, check whether this computer must use a proxy.");
+    case ErrorCode::PortBusy:
+        return Explain::tr("Stop the other program, or choose another port.");
+
+    case ErrorCode::StoreAddressInvalid:
+        return Explain::tr("Write sqlite: and the path of a file, such as sqlite:/srv/usher/directory.sqlite.");
+    case ErrorCode::StoreUnopenable:
+        return Explain::tr("Check that the folder is there and that you may read and write in it.");
+    case ErrorCode::StoreReadOnly:
+        return Explain::tr("Ask whoever looks after this computer for the right to write the file and its folder.");
+    case ErrorCode::StoreBusy:
+        return Explain::tr("Close other copies of Usher or tools that have the file open, then try again.");
+    case ErrorCode::StoreCorrupt:
+        return Explain::tr("Leave the file as it is and restore the latest backup beside it.");
+    case ErrorCode::StoreNewerVersion:
+        return Explain::tr("Install the newest Usher on this computer, then open it again.");
+    case ErrorCode::StoreNotUsher:
+        return Explain::tr("Choose another file. Usher leaves this one as it is.");
+    case ErrorCode::StoreFailure:
+        return Explain::tr("Try again. If it stays, the details say what the database answered.");
+
+    case ErrorCode::NotFound:
+        return Explain::tr("Reload the list to see what there is now.");
+    case ErrorCode::Forbidden:
+        return Explain::tr("Ask an owner of this portal for the permission.");
+    case ErrorCode::JitOff:
+        return Explain::tr(
+            "Ask an administrator of this portal for an account, or to switch SAML JIT on under Identity Configuration, "
+            "Provisioning.");
+    case ErrorCode::UserDisabled:
+        return Explain::tr("Ask an administrator of this portal to enable it.");
+    case ErrorCode::LastOwner:
+        return Explain::tr("Make somebody else an owner first.");
+    case ErrorCode::ConfigurationInvalid:
+        return Explain::tr("Complete it under Settings, Identity and Access Management, Identity Configuration.");
+    case ErrorCode::ConfigurationOutdated:
+        return Explain::tr("Discard your changes, look at what is saved now, and make them again.");
+    case ErrorCode::SandboxInRealDirectory:
+        return Explain::tr("Start usher --sandbox to try things out, and import your own tenant's metadata here.");
+    case ErrorCode::NoIdentityKey:
+        return Explain::tr(
+            "Let the provider send a persistent NameID, or, in Entra, leave the claims tenantid and objectidentifier as they "
+            "come.");
+    case ErrorCode::NameIdTransient:
+    case ErrorCode::NameIdNotPersistent:
+        return Explain::tr(
+            "At the identity provider, set the NameID's format to Persistent. In Entra: Attributes & Claims, Unique User "
+            "Identifier (Name ID), Name identifier format.");
+    case ErrorCode::ClaimMissing:
+        return Explain::tr(
+            "In Entra, open Attributes & Claims and add the claim, or fill in the field in this person's Entra profile.");
+    case ErrorCode::ClaimUnusable:
+        return Explain::tr("Correct the field in this person's Entra profile, or choose another source under Attributes & Claims.");
+    case ErrorCode::MailBelongsToAnother:
+        return Explain::tr(
+            "Accounts are never joined by their mail address alone. Correct the address in Entra, or on the other account.");
+    case ErrorCode::PlanOutdated:
+        return Explain::tr("Try again.");
+    case ErrorCode::WrongPassword:
+        return Explain::tr("Try again, and mind small and capital letters.");
+    case ErrorCode::PasswordTooShort:
+        return Explain::tr("Use some words that only you would put together.");
+    case ErrorCode::LocalOwnerExists:
+        return Explain::tr("Sign in with it under Local account.");
+    case ErrorCode::BrowserEngineMissing:
+        return Explain::tr("Install Qt WebEngine and Usher's web view, then start Usher again. Local account works without.");
+    case ErrorCode::Internal:
+        return Explain::tr("Try again. If it stays, report it together with the details.");
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace usher::explain
