@@ -39,10 +39,7 @@ struct ResponseOrder
     xml::EncryptionAlgorithm encryption = xml::EncryptionAlgorithm::Aes256Cbc;
 };
 
-/// \return the response's XML. Errors: CryptoFailure.
+/// \return the response's XML. Errors: CryptoFailure, ClaimUnusable (a character that XML can't carry).
 [[nodiscard]] Result<QByteArray> buildResponse(const ResponseOrder &order, const Keys &keys, Random &random);
-
-/// The tenant's federation metadata as Entra publishes it, WS-Federation role beside. \p base is where it listens.
-[[nodiscard]] QByteArray buildMetadata(const Keys &keys, const QUrl &base);
 
 } // namespace usher::sandbox

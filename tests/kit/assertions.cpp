@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/kit/assertions.h"
 
+#include "core/sandbox/federation_metadata.h"
+
 namespace usher::test {
 
 namespace {
@@ -38,7 +40,7 @@ SandboxWorld::SandboxWorld() : keys(keysOfThisProcess()), clock(start) {}
 
 QByteArray SandboxWorld::metadata() const
 {
-    return sandbox::buildMetadata(keys, tenant);
+    return expect(sandbox::buildMetadata(keys, tenant), "building metadata");
 }
 
 IdentityProviderMetadata SandboxWorld::identityProvider() const
