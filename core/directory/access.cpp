@@ -112,6 +112,15 @@ EffectiveAccess effectiveAccess(const User &user, const std::vector<Pool> &pools
     return access;
 }
 
+Actor Actor::of(const User &user)
+{
+    const Profile &profile = user.profile;
+    QString account = profile.userName.isEmpty() ? profile.mail : profile.userName;
+    if (account.isEmpty())
+        account = user.id.text();
+    return personNamed(user.id, QStringLiteral("%1 <%2>").arg(profile.bestName(), account));
+}
+
 Result<void> authorize(const Actor &actor, const EffectiveAccess &access, Permission permission)
 {
     switch (actor.kind) {

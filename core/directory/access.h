@@ -99,6 +99,8 @@ struct Actor
         return {Kind::Operator, {}, QStringLiteral("operator:") + osUser};
     }
     [[nodiscard]] static Actor personNamed(UserId id, QString name) { return {Kind::Person, std::move(id), std::move(name)}; }
+    /// `Ana Silva <ana@contoso.com>`: a display name alone could be somebody else's, or `operator:root`.
+    [[nodiscard]] static Actor of(const User &user);
     [[nodiscard]] static Actor provisioner() { return {Kind::Provisioner, {}, QStringLiteral("saml-jit")}; }
     [[nodiscard]] static Actor setup() { return {Kind::Setup, {}, QStringLiteral("setup")}; }
 

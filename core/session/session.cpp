@@ -5,7 +5,7 @@ namespace usher {
 
 Result<Session> startSession(Directory &directory, const User &user, TimePoint now)
 {
-    const Actor actor = Actor::personNamed(user.id, user.profile.bestName());
+    const Actor actor = Actor::of(user);
     USHER_TRY(EffectiveAccess access, directory.access(actor, user.id));
     return Session{user, actor, std::move(access), now};
 }

@@ -62,6 +62,16 @@ SignInOutcome SignIn::complete(const PendingRequest &request, const SamlPost &po
             progress(stage);
     };
     reach(SignInStage::Received);
+    SignInOutcome outcome = judgeAndProvision(request, post, reach);
+    // The configuration was saved between our reading and our commit: what it says now decides, and nothing was written yet.
+    if (!outcome.session && outcome.session.error().code == ErrorCode::PlanOutdated)
+        outcome = judgeAndProvision(request, post, reach);
+    return outcome;
+}
+
+SignInOutcome SignIn::judgeAndProvision(const PendingRequest &request, const SamlPost &post,
+                                        const std::function<void(SignInStage)> &reach)
+{
     const Result<IdentityConfiguration> configuration = m_configurations.load();
     if (!configuration)
         return unjudged(configuration.error());

@@ -82,6 +82,9 @@ public:
     [[nodiscard]] const Clock &clock() const { return m_clock; }
 
 private:
+    /// By the configuration as it is now.
+    [[nodiscard]] SignInOutcome judgeAndProvision(const PendingRequest &request, const SamlPost &post,
+                                                  const std::function<void(SignInStage)> &reach);
     /// judge(), with the replay looked up.
     [[nodiscard]] Result<Judgement> judgeAnswer(const SamlPost &post, const TrustPolicy &policy, const PendingRequest &request,
                                                 TimePoint now);

@@ -167,6 +167,27 @@ private Q_SLOTS:
         QCOMPARE(authorizeGrant(Actor::provisioner(), {}, disguised).error().code, ErrorCode::Forbidden);
     }
 
+    void nobodyCanPassForAnotherInTheLog_data()
+    {
+        QTest::addColumn<Profile>("profile");
+        QTest::addColumn<QString>("name");
+        const QString display = QStringLiteral("operator:root");
+        QTest::newRow("by the user name") << Profile{display, {}, {}, QStringLiteral("a@x.org"), QStringLiteral("ana@x.org")}
+                                          << QStringLiteral("operator:root <ana@x.org>");
+        QTest::newRow("else by the mail") << Profile{display, {}, {}, QStringLiteral("a@x.org"), {}}
+                                          << QStringLiteral("operator:root <a@x.org>");
+        QTest::newRow("else by the id") << Profile{display, {}, {}, {}, {}} << QStringLiteral("operator:root <ana>");
+    }
+
+    void nobodyCanPassForAnotherInTheLog()
+    {
+        QFETCH(Profile, profile);
+        QFETCH(QString, name);
+        User user = person({});
+        user.profile = profile;
+        QCOMPARE(Actor::of(user), Actor::personNamed(user.id, name));
+    }
+
     void grantsRoles_data()
     {
         QTest::addColumn<QString>("giver");
@@ -217,6 +238,8 @@ private Q_SLOTS:
         QCOMPARE(authorizeGrant(ana(), access, roleNamed(roles::owner)).error().code, ErrorCode::Forbidden);
     }
 };
+
+Q_DECLARE_METATYPE(usher::Profile)
 
 QTEST_APPLESS_MAIN(TestAccess)
 #include "test_access.moc"
