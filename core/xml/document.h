@@ -18,8 +18,9 @@ struct Limits
     qsizetype bytes = 1 << 20;
     int depth = 64;
     int elements = 20'000;
-    int attributesPerElement = 64;
-    int namespaceDeclarations = 256; ///< in the whole document
+    int attributesPerElement = 64;    ///< namespace declarations included
+    int namespaceDeclarations = 4096; ///< in the whole document; OpenSAML declares two with each attribute value
+    int namespacesInScope = 64;       ///< that any one element can see
 
     /// A federation's metadata is larger than one response.
     [[nodiscard]] static Limits forMetadata();
@@ -65,10 +66,14 @@ private:
 };
 
 /// A strictly parsed document (recipe P): no DTD, no network, no recovery, well-formed or nothing.
+/// A document belongs to one thread at a time, its elements included: verifying marks the tree for a moment.
 class Document
 {
 public:
-    /// Errors: XmlMalformed, XmlDoctype, XmlLimitExceeded (bytes, and libxml2's own depth), InputEmpty.
+    /// UTF-8 only. The limits are checked before the parser runs, since some of what they forbid is slow to parse.
+    /// Comments are allowed here, since real metadata has them; a message's document goes through checkShape() too.
+    /// Errors: InputEmpty, InputTooLarge, XmlTooDeep, XmlLimitExceeded, XmlDoctype, XmlMalformed, the last four
+    /// with `line:column` as their subject where there is one.
     [[nodiscard]] static Result<Document> parse(const QByteArray &bytes, const Limits &limits = {});
 
     Document(Document &&) noexcept;
@@ -85,11 +90,13 @@ private:
     std::unique_ptr<Tree> m_tree;
 };
 
-/// Recipe S: what must hold before any cryptography. Caps on depth, elements, attributes and namespace
-/// declarations; no relative namespace URI; every ID unique and none in a namespace (xml:id included);
-/// no comment, processing instruction, CDATA-split or entity reference where a value is read.
-/// Errors: XmlLimitExceeded, XmlForbiddenNode, XmlDuplicateId, XmlNamespacedId, XmlRelativeNamespace,
-/// each with the place as its subject.
-[[nodiscard]] Result<void> checkShape(const Document &document, const Limits &limits = {});
+/// Recipe S: what must hold in a message before any cryptography. No relative namespace URI; every ID (any
+/// attribute named `id`, whatever the letter case) plain and unique, one an element, none in a namespace (xml:id
+/// included); no comment, processing instruction, CDATA section or entity reference anywhere inside the root element, since
+/// each can split a value that looks whole; no reference to anything outside the document.
+/// The caps of recipe S have been checked by Document::parse().
+/// Errors: XmlForbiddenNode, XmlMalformedId, XmlDuplicateId, XmlNamespacedId, XmlRelativeNamespace,
+/// XmlExternalReference, each with the place as its subject.
+[[nodiscard]] Result<void> checkShape(const Document &document);
 
 } // namespace usher::xml

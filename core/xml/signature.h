@@ -6,6 +6,8 @@
 #include "core/crypto/private_key.h"
 #include "core/xml/document.h"
 
+#include <QStringList>
+
 #include <optional>
 #include <span>
 
@@ -31,6 +33,7 @@ struct SignatureDescription
     QString canonicalization;
     QStringList transforms;
     QString referenceUri;
+    QStringList parameters; ///< names of elements inside the algorithms (a style sheet, a length); InclusiveNamespaces aside
 
     bool operator==(const SignatureDescription &) const = default;
 };
@@ -43,7 +46,8 @@ struct SignatureDescription
 /// URI="#" + the ID of the element it stands in, never empty. Error: ReferenceMismatch.
 [[nodiscard]] Result<void> checkReference(const SignatureDescription &signature, const Element &signedElement);
 
-/// Every algorithm and transform against the allow-list. Error: AlgorithmRefused.
+/// Every algorithm against the allow-list: RSA with SHA-2, exclusive c14n without comments, and the transforms
+/// enveloped-signature, then exclusive c14n; no parameters. Error: AlgorithmRefused, with the algorithm as its subject.
 [[nodiscard]] Result<void> checkAlgorithms(const SignatureDescription &signature, const AlgorithmPolicy &policy);
 
 /// The octets that a valid signature covered, and whose key made it.
@@ -54,12 +58,11 @@ struct SignedOctets
 };
 
 /// Recipe V: the enveloped signature of \p signedElement against each trusted certificate's key in turn.
-/// Runs the three checks above first. Certificates' dates are not looked at; keys under
+/// Runs checkShape() and the three checks above first. KeyInfo is never read. Certificates' dates are not looked at; keys under
 /// `minimumRsaBits` are passed over with KeyTooShort.
-/// Errors: those above, NoTrustedCertificate, KeyTooShort, SignatureInvalid.
+/// Errors: those above, NoTrustedCertificate (no RSA key among them), KeyTooShort, SignatureInvalid.
 [[nodiscard]] Result<SignedOctets> verifySignature(const Document &document, const Element &signedElement,
-                                                   std::span<const Certificate> trusted,
-                                                   const AlgorithmPolicy &policy);
+                                                   std::span<const Certificate> trusted, const AlgorithmPolicy &policy);
 
 enum class SignatureAlgorithm { RsaSha256, RsaSha384, RsaSha512, RsaSha1 };
 
