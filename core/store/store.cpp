@@ -1,2 +1,100 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/store.h"
+
+#include "core/store/connections.h"
+#include "core/store/migrations.h"
+#include "core/store/new_directory.h"
+#include "core/store/sql_audit_log.h"
+#include "core/store/sql_configuration_store.h"
+#include "core/store/sql_directory.h"
+#include "core/store/sql_local_owner_store.h"
+#include "core/store/sql_pending_request_store.h"
+#include "core/store/sql_provisioning_store.h"
+#include "core/store/sqlite_file.h"
+
+#include <QFileInfo>
+
+namespace usher {
+
+struct Store::Parts
+{
+    Parts(const QString &path, const Clock &clock, Random &random)
+        : connections(path)
+        , directory(connections, clock)
+        , configurations(connections, clock)
+        , provisioning(connections, random)
+        , requests(connections)
+        , localOwners(connections)
+        , audit(connections)
+    {
+    }
+
+    Connections connections;
+    SqlDirectory directory;
+    SqlConfigurationStore configurations;
+    SqlProvisioningStore provisioning;
+    SqlPendingRequestStore requests;
+    SqlLocalOwnerStore localOwners;
+    SqlAuditLog audit;
+};
+
+namespace {
+
+/// Brings an older directory up to date; one that is takes no lock.
+Result<void> bringUpToDate(Connections &connections, TimePoint now)
+{
+    USHER_TRY(const std::vector<Migration> migrations, compiledMigrations());
+    USHER_TRY(const qint64 found, connections.read(schemaVersion));
+    if (found == migrations.back().version)
+        return {};
+    return connections.write([&](Connection &connection) { return migrate(connection, migrations, now); });
+}
+
+} // namespace
+
+Store::Store(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
+
+Store::~Store() = default;
+
+Result<std::unique_ptr<Store>> Store::open(const StoreAddress &address, DirectoryKind kindIfNew, WhenMissing whenMissing,
+                                           const Clock &clock, Random &random)
+{
+    if (whenMissing == WhenMissing::Create && !QFileInfo::exists(address.path))
+        USHER_TRY(createDirectory(address.path, kindIfNew, clock, random));
+    USHER_TRY(sqlite::checkFile(address.path));
+    auto parts = std::make_unique<Parts>(address.path, clock, random);
+    USHER_TRY(bringUpToDate(parts->connections, clock.now()));
+    return std::unique_ptr<Store>(new Store(std::move(parts)));
+}
+
+Directory &Store::directory()
+{
+    return m_parts->directory;
+}
+
+ConfigurationStore &Store::configurations()
+{
+    return m_parts->configurations;
+}
+
+ProvisioningStore &Store::provisioning()
+{
+    return m_parts->provisioning;
+}
+
+PendingRequestStore &Store::requests()
+{
+    return m_parts->requests;
+}
+
+LocalOwnerStore &Store::localOwners()
+{
+    return m_parts->localOwners;
+}
+
+AuditLog &Store::audit()
+{
+    return m_parts->audit;
+}
+
+} // namespace usher

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/new_directory.h"
+
+#include "core/store/audit_trail.h"
+#include "core/store/directory_rows.h"
+#include "core/store/migrations.h"
+#include "core/store/sql_configuration_store.h"
+#include "core/store/sqlite_dialect.h"
+#include "core/store/sqlite_file.h"
+
+namespace usher {
+
+namespace {
+
+/// Ports for private use (RFC 6335, 6): 49152 to 65535, so two random bytes choose among them evenly.
+int randomPort(Random &random)
+{
+    const QByteArray bytes = random.bytes(2);
+    return 0xc000 | ((quint8(bytes[0]) << 8 | quint8(bytes[1])) & 0x3fff);
+}
+
+IdentityConfiguration firstConfiguration(Random &random)
+{
+    IdentityConfiguration configuration;
+    configuration.serviceProvider = EntityId(QStringLiteral("urn:usher:") + random.uuid());
+    configuration.assertionConsumerService = QUrl(QStringLiteral("http://localhost:%1/saml/acs").arg(randomPort(random)));
+    return configuration;
+}
+
+Result<void> writeFirstRows(Connection &connection, DirectoryKind kind, TimePoint now, Random &random)
+{
+    const QString id = random.uuid();
+    USHER_TRY(connection.run("INSERT INTO directory (id, kind, created_at) VALUES (?, ?, ?)", {id, toText(kind), now}));
+    USHER_TRY(connection.run("INSERT INTO pool (id, name, is_default) VALUES (?, ?, 1)",
+                             {QStringLiteral("default"), QStringLiteral("Default")}));
+    USHER_TRY(insertConfiguration(connection, firstConfiguration(random)));
+    return append(connection, {.at = now,
+                               .actor = Actor::setup().name,
+                               .action = AuditAction::DirectoryCreated,
+                               .target = id,
+                               .before = {},
+                               .after = {{QStringLiteral("kind"), toText(kind)}}});
+}
+
+Result<void> fill(const QString &path, DirectoryKind kind, TimePoint now, Random &random)
+{
+    USHER_TRY(const std::vector<Migration> migrations, compiledMigrations());
+    USHER_TRY(const auto connection, Connection::open(path));
+    USHER_TRY(sqlite::configure(*connection));
+    USHER_TRY(inTransaction(*connection, Access::Write, [&](Connection &writer) -> Result<void> {
+        USHER_TRY(sqlite::mark(writer));
+        USHER_TRY(migrate(writer, migrations, now));
+        return writeFirstRows(writer, kind, now, random);
+    }));
+    // Last, with nothing in the log: closing must not have anything left to copy into the file.
+    return sqlite::useWriteAheadLog(*connection);
+}
+
+} // namespace
+
+Result<void> createDirectory(const QString &path, DirectoryKind kind, const Clock &clock, Random &random)
+{
+    USHER_TRY(sqlite::NewFile file, sqlite::NewFile::create(path));
+    if (Result<void> filled = fill(file.path(), kind, clock.now(), random); !filled) {
+        filled.error().subject = path;
+        return filled;
+    }
+    return file.publish();
+}
+
+} // namespace usher
