@@ -8,11 +8,16 @@
 
 namespace usher {
 
-/// Reads one input by its content: SAML XML, base64 (wrapped, URL-encoded too), a form body with SAMLResponse.
-/// \return the response as it would have been posted. Errors: InputEmpty, InputTooLarge, InputUnrecognised.
-[[nodiscard]] Result<UnverifiedResponse> recogniseResponse(const QByteArray &bytes);
-
 /// Largest document that is looked at, 16 MiB.
 inline constexpr qsizetype maximumDocumentBytes = 16 << 20;
+
+/// Reads one input by its content: SAML XML, base64 (wrapped, URL-encoded too), a form body with SAMLResponse. What looks like
+/// one of these is handed on as it is, damaged or not: judge() says what is wrong with it.
+/// \return the response as it would have been posted. Errors: InputEmpty, InputTooLarge, InputUnrecognised (also for
+/// a form that holds two responses).
+[[nodiscard]] Result<UnverifiedResponse> recogniseResponse(const QByteArray &bytes);
+
+/// The XML inside. Errors: InputEmpty, InputNotBase64.
+[[nodiscard]] Result<QByteArray> decodedXml(const UnverifiedResponse &response);
 
 } // namespace usher
