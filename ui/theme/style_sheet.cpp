@@ -110,6 +110,7 @@ QMainWindow, QDialog { background: @window; color: @text; }
 QLabel { background: transparent; }
 *[surface="card"] { background: @surface; border: 1px solid @hairline; border-radius: 8px; }
 *[surface="bar"] { background: @surface; border: none; border-bottom: 1px solid @hairline; }
+*[surface="bottomBar"] { background: @surface; border: none; border-top: 1px solid @hairline; }
 *[surface="side"] { background: @surface; }
 *[surface="sunken"] { background: @window; border: 1px solid @hairline; border-radius: @radius; }
 *[surface="separator"] { background: @hairline; border: none; max-height: 1px; min-height: 1px; }

@@ -42,7 +42,7 @@ void setButtonRole(QAbstractButton *button, ButtonRole role)
 
 void setSurface(QWidget *widget, Surface surface)
 {
-    constexpr std::array names{"card", "bar", "side", "sunken", "separator"};
+    constexpr std::array names{"card", "bar", "bottomBar", "side", "sunken", "separator"};
     widget->setAttribute(Qt::WA_StyledBackground);
     mark(widget, "surface", names[size_t(surface)]);
 }

@@ -23,7 +23,8 @@ void setButtonRole(QAbstractButton *button, ButtonRole role);
 
 enum class Surface {
     Card,      ///< hairline border on the surface colour
-    Bar,       ///< the top bar, the save bar
+    Bar,       ///< the top bar
+    BottomBar, ///< the save bar
     Side,      ///< navigation and side panels
     Sunken,    ///< a well inside a card
     Separator, ///< a hairline
