@@ -59,21 +59,21 @@ QString whenPassed(CheckName name)
     Q_UNREACHABLE();
 }
 
-QString whenSkipped(CheckName name)
+QString whenSkipped(const Check &check)
 {
-    switch (name) {
+    switch (check.name) {
     case CheckName::InResponseTo:
-        return Explain::tr("Not checked: nobody said which sign-in it should answer.");
+        return check.fault ? Explain::tr("Not checked: nobody said which sign-in it should answer.")
+                           : Explain::tr("Not looked at.");
     case CheckName::Replay:
-        return Explain::tr("Not checked: without a directory, nobody remembers what was used before.");
+        return Explain::tr("Not looked up.");
     case CheckName::Encryption:
-        return Explain::tr("Nothing in it is encrypted.");
     case CheckName::Tenant:
-        return Explain::tr("Not checked: no tenant is expected, or none is named.");
     case CheckName::Destination:
-        return Explain::tr("It names no destination, and does not have to.");
+    case CheckName::NotBefore:
+        return Explain::tr("Nothing to check here.");
     default:
-        return Explain::tr("Not checked, because of what is wrong above.");
+        return Explain::tr("Not looked at.");
     }
 }
 
@@ -151,7 +151,7 @@ QString sentence(const Check &check)
     case CheckOutcome::Passed:
         return whenPassed(check.name);
     case CheckOutcome::Skipped:
-        return whenSkipped(check.name);
+        return whenSkipped(check);
     case CheckOutcome::Failed:
         return whatHappened(errorOf(check));
     case CheckOutcome::Warning:
@@ -164,10 +164,10 @@ QString hint(const Check &check)
 {
     if (check.outcome == CheckOutcome::Failed || check.outcome == CheckOutcome::Warning)
         return whatToDo(errorOf(check));
-    if (check.outcome == CheckOutcome::Skipped && check.name == CheckName::InResponseTo)
+    if (check.outcome == CheckOutcome::Skipped && check.name == CheckName::InResponseTo && check.fault)
         return Explain::tr("Say which request it must answer (--request-id), or that there was none (--allow-unsolicited).");
     if (check.outcome == CheckOutcome::Skipped && check.name == CheckName::Replay)
-        return Explain::tr("Name a directory (--directory) to have it looked up there.");
+        return Explain::tr("It is looked up in a directory (--directory) once all else is in order.");
     return {};
 }
 

@@ -108,10 +108,14 @@ QString whatToDo(const Error &error)
             "Compare Microsoft Entra Identifier in Entra with the entity ID under Identity provider here, letter by letter.");
     case ErrorCode::TenantMismatch:
         return Explain::tr("Sign in with an account of your own tenant, or import the metadata of the tenant that you mean.");
+    case ErrorCode::ConditionUnknown:
+        return Explain::tr("Take the condition out at the identity provider: Audience, OneTimeUse and ProxyRestriction are understood.");
     case ErrorCode::AudienceMismatch:
         return Explain::tr(
             "Compare Identifier (Entity ID) in Entra, under Basic SAML Configuration, with the Entity ID here, letter by "
             "letter.");
+    case ErrorCode::ConditionUnknown:
+        return Explain::tr("Ask whoever runs the identity provider to leave that condition out. Entra sends none of the kind.");
     case ErrorCode::DestinationMismatch:
     case ErrorCode::RecipientMismatch:
         return Explain::tr(

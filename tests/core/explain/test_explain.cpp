@@ -180,7 +180,8 @@ private Q_SLOTS:
 
     void skippedChecksSayHowToHaveThemDone()
     {
-        QVERIFY(explain::hint(checkWith(CheckName::InResponseTo, CheckOutcome::Skipped)).contains(u"--request-id"));
+        QVERIFY(explain::hint(checkWith(CheckName::InResponseTo, CheckOutcome::Skipped, ErrorCode::RequestUnknown))
+                    .contains(u"--request-id"));
         QVERIFY(explain::hint(checkWith(CheckName::Replay, CheckOutcome::Skipped)).contains(u"--directory"));
         QVERIFY(explain::hint(checkWith(CheckName::Encryption, CheckOutcome::Skipped)).isEmpty());
     }
