@@ -117,8 +117,6 @@ QString whatHappened(const Error &error)
         return Explain::tr("The response is meant for another application.");
     case ErrorCode::ConditionUnknown:
         return Explain::tr("The assertion is valid only under a condition that Usher does not know.");
-    case ErrorCode::ConditionUnknown:
-        return Explain::tr("The assertion is valid only under a condition that Usher does not know.");
     case ErrorCode::DestinationMismatch:
         return Explain::tr("The response was sent to another address than this portal's Reply URL.");
     case ErrorCode::RecipientMismatch:

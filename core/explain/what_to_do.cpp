@@ -114,8 +114,6 @@ QString whatToDo(const Error &error)
         return Explain::tr(
             "Compare Identifier (Entity ID) in Entra, under Basic SAML Configuration, with the Entity ID here, letter by "
             "letter.");
-    case ErrorCode::ConditionUnknown:
-        return Explain::tr("Ask whoever runs the identity provider to leave that condition out. Entra sends none of the kind.");
     case ErrorCode::DestinationMismatch:
     case ErrorCode::RecipientMismatch:
         return Explain::tr(
