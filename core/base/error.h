@@ -50,6 +50,7 @@ enum class ErrorCode {
     TenantMismatch,
     AudienceMissing,
     AudienceMismatch,
+    ConditionUnknown, ///< a saml:Condition that Usher does not know; subject: its name
     DestinationMismatch,
     RecipientMismatch,
     SubjectConfirmationMissing,

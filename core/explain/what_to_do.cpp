@@ -109,7 +109,8 @@ QString whatToDo(const Error &error)
     case ErrorCode::TenantMismatch:
         return Explain::tr("Sign in with an account of your own tenant, or import the metadata of the tenant that you mean.");
     case ErrorCode::ConditionUnknown:
-        return Explain::tr("Take the condition out at the identity provider: Audience, OneTimeUse and ProxyRestriction are understood.");
+        return Explain::tr(
+            "Take the condition out at the identity provider: Audience, OneTimeUse and ProxyRestriction are understood.");
     case ErrorCode::AudienceMismatch:
         return Explain::tr(
             "Compare Identifier (Entity ID) in Entra, under Basic SAML Configuration, with the Entity ID here, letter by "
