@@ -12,7 +12,7 @@ cmake --build build --target usher usher_webview
 
 if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
     echo "run: starting Usher with the sandbox tenant; choose any person there, and type any password"
-    exec build/bin/usher --sandbox
+    exec build/app/usher --sandbox
 fi
 
 echo "run: there is no display here, so Usher walks the sign-in by itself"
@@ -21,4 +21,4 @@ if [ "$(id -u)" -eq 0 ]; then
     echo "run: as root the browser engine can't start its sandbox; it is turned off for this tour alone"
     export QTWEBENGINE_DISABLE_SANDBOX=1
 fi
-exec build/bin/usher tour build/tour
+exec build/app/usher tour build/tour
