@@ -13,27 +13,27 @@ namespace usher {
 /// The closed list of checks, in the order in which a report shows them (cli.md). Each appears at most
 /// once in a report.
 enum class CheckName {
-    Input, ///< base64, sizes
-    Parse, ///< well-formed, no DTD (recipe P)
-    Shape, ///< caps, IDs, comments, structure of the signature (recipe S)
-    Version, ///< 2.0 (Core 3.2.2, 2.3.3)
-    AssertionCount, ///< exactly one, where it belongs
-    Reference, ///< the signature covers the element it stands in
-    Algorithm, ///< allow-list
-    Signature, ///< a pinned key made it (recipe V)
-    Encryption, ///< decrypted, where encrypted
-    Status, ///< Success (Core 3.2.2.2)
-    Issuer, ///< Core 2.2.5
-    Tenant, ///< Entra's tenantid claim
-    Audience, ///< Core 2.5.1.4
-    Destination, ///< Bindings 3.5.5.2
-    Recipient, ///< Profiles 4.1.4.3
+    Input,               ///< base64, sizes
+    Parse,               ///< well-formed, no DTD (recipe P)
+    Shape,               ///< caps, IDs, comments, structure of the signature (recipe S)
+    Version,             ///< 2.0 (Core 3.2.2, 2.3.3)
+    AssertionCount,      ///< exactly one, where it belongs
+    Reference,           ///< the signature covers the element it stands in
+    Algorithm,           ///< allow-list
+    Signature,           ///< a pinned key made it (recipe V)
+    Encryption,          ///< decrypted, where encrypted
+    Status,              ///< Success (Core 3.2.2.2)
+    Issuer,              ///< Core 2.2.5
+    Tenant,              ///< Entra's tenantid claim
+    Audience,            ///< Core 2.5.1.4
+    Destination,         ///< Bindings 3.5.5.2
+    Recipient,           ///< Profiles 4.1.4.3
     SubjectConfirmation, ///< bearer, with NotOnOrAfter (Profiles 4.1.4.2)
-    InResponseTo, ///< Profiles 4.1.4.3
-    NotBefore, ///< Core 2.5.1.2
+    InResponseTo,        ///< Profiles 4.1.4.3
+    NotBefore,           ///< Core 2.5.1.2
     NotOnOrAfter,
-    Replay, ///< Profiles 4.1.4.5
-    NameId, ///< Core 2.2.3
+    Replay,    ///< Profiles 4.1.4.5
+    NameId,    ///< Core 2.2.3
     Attribute, ///< Core 2.7.3
 };
 
@@ -55,7 +55,7 @@ struct Check
     CheckOutcome outcome = CheckOutcome::Skipped;
     QString expected;
     QString found;
-    QString where; ///< place in the document, as Element::path() gives it
+    QString where;                  ///< place in the document, as Element::path() gives it
     std::optional<ErrorCode> fault; ///< why it failed, warned or was skipped
 
     bool operator==(const Check &) const = default;

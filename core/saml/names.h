@@ -15,6 +15,7 @@ inline constexpr auto bearerMethod = "urn:oasis:names:tc:SAML:2.0:cm:bearer";
 inline constexpr auto redirectBinding = "urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect";
 inline constexpr auto postBinding = "urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST";
 
+inline constexpr auto nameIdEntity = "urn:oasis:names:tc:SAML:2.0:nameid-format:entity";
 inline constexpr auto nameIdPersistent = "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent";
 inline constexpr auto nameIdTransient = "urn:oasis:names:tc:SAML:2.0:nameid-format:transient";
 inline constexpr auto nameIdEmailAddress = "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress";
