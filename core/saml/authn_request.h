@@ -15,8 +15,8 @@ struct AuthnRequest
 {
     enum class ForceAuthn { No, Yes };
 
-    QString id; ///< an NCName: never begins with a digit
-    EntityId issuer; ///< this service provider; Entra compares it exactly with the application's Identifier
+    QString id;       ///< an NCName: never begins with a digit
+    EntityId issuer;  ///< this service provider; Entra compares it exactly with the application's Identifier
     QUrl destination; ///< the provider's SingleSignOnService
     QUrl assertionConsumerService;
     TimePoint issueInstant;
@@ -39,7 +39,8 @@ struct ReceivedAuthnRequest
 };
 
 /// Reads a redirect address back. Inflates to 64 KiB at most (threat 25).
-/// Errors: InputEmpty, InputNotBase64, InputTooLarge, XmlMalformed and its kin, UsageError for doubled parameters.
+/// Errors: InputEmpty, InputNotBase64, InputTooLarge, InputUnrecognised, XmlMalformed and its kin, VersionUnsupported,
+/// TimeMalformed, UsageError for a parameter that comes twice, or a SAMLResponse (threat 28).
 [[nodiscard]] Result<ReceivedAuthnRequest> readRedirectUrl(const QUrl &url);
 
 } // namespace usher
