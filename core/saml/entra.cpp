@@ -1,2 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/saml/entra.h"
+
+#include <QRegularExpression>
+
+namespace usher::entra {
+
+QString tenantIdOf(const QString &entityId)
+{
+    static const QRegularExpression pattern(QStringLiteral(
+        "\\Ahttps://sts\\.windows\\.net/([0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12})/\\z"));
+    return pattern.match(entityId).captured(1);
+}
+
+QString issuerOf(const QString &tenantId)
+{
+    return QStringLiteral("https://sts.windows.net/%1/").arg(tenantId);
+}
+
+QString audienceOf(const QString &identifier)
+{
+    // RFC 3986, 3.1: what makes a URI is its scheme.
+    static const QRegularExpression scheme(QStringLiteral("\\A[A-Za-z][A-Za-z0-9+.-]*:"));
+    return scheme.match(identifier).hasMatch() ? identifier : QStringLiteral("spn:%1").arg(identifier);
+}
+
+} // namespace usher::entra

@@ -25,6 +25,9 @@ inline constexpr auto roleClaim = "http://schemas.microsoft.com/ws/2008/06/ident
 /// `https://sts.windows.net/TENANT/`
 [[nodiscard]] QString issuerOf(const QString &tenantId);
 
+/// The audience that Entra writes for an application's Identifier: the Identifier itself, or `spn:ID` where it is no URI.
+[[nodiscard]] QString audienceOf(const QString &identifier);
+
 /// The sandbox tenant's id. A directory that is not a sandbox refuses a provider of this tenant, whatever its key.
 inline constexpr auto sandboxTenantId = "5a4db0c5-7e4a-4c1d-9b0c-05e205e205e2";
 

@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/crypto/certificate.h"
+#include "core/saml/address.h"
 #include "core/saml/entity_id.h"
 
 #include <QByteArray>
@@ -16,9 +17,9 @@ namespace usher {
 struct IdentityProviderMetadata
 {
     EntityId entityId;
-    QString tenantId; ///< Entra's, where the entityID is `https://sts.windows.net/TENANT/`; else empty
-    QUrl singleSignOn; ///< HTTP-Redirect
-    QUrl singleLogout; ///< HTTP-Redirect; empty where there is none
+    QString tenantId;                             ///< Entra's, where the entityID is `https://sts.windows.net/TENANT/`; else empty
+    QUrl singleSignOn;                            ///< HTTP-Redirect
+    QUrl singleLogout;                            ///< HTTP-Redirect; empty where there is none
     std::vector<Certificate> signingCertificates; ///< use="signing" or no use; each once, in order
     bool wantsSignedRequests = false;
 
@@ -43,8 +44,5 @@ struct ServiceProviderMetadata
 
 /// Schema-valid SP metadata: HTTP-POST ACS, WantAssertionsSigned, no SingleLogoutService (nobody listens on one).
 [[nodiscard]] QByteArray writeServiceProviderMetadata(const ServiceProviderMetadata &metadata);
-
-/// True for https, and for http to 127.0.0.0/8, [::1] and localhost: the addresses a sign-in may use.
-[[nodiscard]] bool isSecureAddress(const QUrl &url);
 
 } // namespace usher
