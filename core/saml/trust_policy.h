@@ -21,10 +21,10 @@ struct TrustPolicy
     enum class Unsolicited { Refuse, Accept };
 
     EntityId identityProvider; ///< saml:Issuer must be this
-    QString tenantId; ///< Entra's tenant; where set, a tenantid claim must be this one. Empty: not Entra
+    QString tenantId;          ///< Entra's tenant; where set, a tenantid claim must be this one. Empty: not Entra
     std::vector<Certificate> signingCertificates; ///< pinned; any order; their keys count, not their dates
-    EntityId serviceProvider; ///< must be among the audiences; `spn:ID` too where it is not a URI
-    QUrl assertionConsumerService; ///< Recipient, and Destination where present, must equal it
+    EntityId serviceProvider;                     ///< must be among the audiences; `spn:ID` too where it is not a URI
+    QUrl assertionConsumerService;                ///< Recipient, and Destination where present, must equal it
     std::vector<PrivateKey> decryptionKeys;
     std::chrono::seconds clockSkew{180}; ///< 0 to 300
     xml::AlgorithmPolicy algorithms;
@@ -39,8 +39,8 @@ inline constexpr std::chrono::seconds maximumClockSkew{300};
 struct ExpectedRequest
 {
     enum class Kind {
-        Id, ///< InResponseTo must be `id`
-        None, ///< nothing was asked: TrustPolicy::unsolicited decides
+        Id,      ///< InResponseTo must be `id`
+        None,    ///< nothing was asked: TrustPolicy::unsolicited decides
         Unknown, ///< offline: in-response-to is skipped, and said so
     };
 

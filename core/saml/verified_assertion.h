@@ -50,7 +50,7 @@ public:
     [[nodiscard]] const QString &inResponseTo() const { return m_inResponseTo; }
     [[nodiscard]] const QString &sessionIndex() const { return m_sessionIndex; }
     [[nodiscard]] const std::optional<TimePoint> &authnInstant() const { return m_authnInstant; }
-    /// Until when it could be replayed: remember its ID at least as long (skew included).
+    /// Until when it could be replayed, the largest skew included: remember its ID at least as long.
     [[nodiscard]] TimePoint notOnOrAfter() const { return m_notOnOrAfter; }
     /// SHA-256 fingerprint of the pinned certificate whose key signed it.
     [[nodiscard]] const QString &signerFingerprint() const { return m_signerFingerprint; }
@@ -59,8 +59,8 @@ public:
 
 private:
     VerifiedAssertion() = default;
-    friend Judgement judge(const UnverifiedResponse &response, const TrustPolicy &policy,
-                           const ExpectedRequest &request, TimePoint now);
+    friend Judgement judge(const UnverifiedResponse &response, const TrustPolicy &policy, const ExpectedRequest &request,
+                           TimePoint now);
 
     EntityId m_issuer;
     QString m_id;

@@ -16,7 +16,7 @@ struct UnverifiedResponse
 {
     enum class Encoding {
         Base64, ///< the form field of a POST
-        Xml, ///< already decoded: a file
+        Xml,    ///< already decoded: a file
     };
 
     QByteArray octets;
@@ -26,10 +26,14 @@ struct UnverifiedResponse
     [[nodiscard]] static UnverifiedResponse fromXml(QByteArray xml) { return {std::move(xml), Encoding::Xml}; }
 };
 
+/// The XML of a response, base64 undone strictly (threat 46). Errors: InputEmpty, InputTooLarge, InputNotBase64.
+/// \param maximumBytes  of XML
+[[nodiscard]] Result<QByteArray> decodeResponse(const UnverifiedResponse &response, qsizetype maximumBytes);
+
 /// What came of judging one response.
 struct Judgement
 {
-    std::vector<Check> checks; ///< in report order, each name at most once
+    std::vector<Check> checks;           ///< in report order, each name at most once
     Result<VerifiedAssertion> assertion; ///< or the first check that failed
 
     [[nodiscard]] bool accepted() const { return assertion.has_value(); }
@@ -41,10 +45,12 @@ struct Judgement
 /// Judges one response. What it calls verified lay inside the signature, nothing else. Goes on after a failed
 /// check wherever that is safe, so that a report shows everything that is wrong; the first failure in
 /// report order decides. `replay` is left Skipped: the caller settles it with the store that remembers.
+/// Stricter than SAML where it leaves a choice: an Advice with an assertion in it, an encrypted attribute, one without a
+/// plain text as its value (structured, xsi:nil), a name that comes twice, and white space around a NameID are refused.
 /// \param now  the time to judge by; the caller's clock, never ours
 /// \return every check (SAML 2.0 Profiles, 4.1.4.3), and the assertion or the first check that failed
-[[nodiscard]] Judgement judge(const UnverifiedResponse &response, const TrustPolicy &policy,
-                              const ExpectedRequest &request, TimePoint now);
+[[nodiscard]] Judgement judge(const UnverifiedResponse &response, const TrustPolicy &policy, const ExpectedRequest &request,
+                              TimePoint now);
 
 enum class Replay { FirstUse, Replayed };
 

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/saml/message_shape.h"
+
+#include "core/saml/names.h"
+#include "core/xml/signature.h"
+
+namespace usher {
+
+namespace {
+
+using xml::Element;
+
+constexpr auto mostSignaturesDescribed = 4;
+
+bool isResponse(const Element &element)
+{
+    return element.is(saml::protocolNamespace, "Response");
+}
+
+bool isAssertion(const Element &element)
+{
+    return element.is(saml::assertionNamespace, "Assertion");
+}
+
+bool isEncryptedAssertion(const Element &element)
+{
+    return element.is(saml::assertionNamespace, "EncryptedAssertion");
+}
+
+} // namespace
+
+Result<void> checkMessageShape(const Element &root, MessageRoot expected)
+{
+    const bool isExpected = expected == MessageRoot::Response ? isResponse(root) : isAssertion(root);
+    if (!isExpected)
+        return fail(ErrorCode::NotASamlResponse, root.path());
+    std::vector<Element> signatures = root.descendants(saml::signatureNamespace, "Signature");
+    for (const Element &signature : signatures) {
+        const std::optional<Element> parent = signature.parent();
+        const bool isPlaced = parent && (*parent == root || isAssertion(*parent));
+        if (!isPlaced)
+            return fail(ErrorCode::SignatureMisplaced, signature.path());
+    }
+    // Two are all that a valid message has. With one to a parent, more of them mean more assertions, which
+    // checkAssertionCount() refuses; so a document of nothing but signatures costs no more than a few.
+    if (signatures.size() > mostSignaturesDescribed)
+        signatures.erase(signatures.begin() + mostSignaturesDescribed, signatures.end());
+    for (const Element &signature : signatures)
+        USHER_TRY(xml::describeSignature(*signature.parent()));
+    return {};
+}
+
+Check checkAssertionCount(const Element &root)
+{
+    const std::vector<Element> assertions = assertionsIn(root);
+    const Evidence evidence{QStringLiteral("1"), QString::number(assertions.size()),
+                            assertions.empty() ? root.path() : assertions.back().path()};
+    const bool isOnly = assertions.size() == 1 && (assertions.front() == root || assertions.front().parent() == root);
+    return isOnly ? passed(CheckName::AssertionCount, evidence)
+                  : failed(CheckName::AssertionCount, ErrorCode::AssertionCount, evidence);
+}
+
+std::vector<Element> assertionsIn(const Element &root)
+{
+    std::vector<Element> assertions;
+    if (isAssertion(root) || isEncryptedAssertion(root))
+        assertions.push_back(root);
+    for (const char *name : {"Assertion", "EncryptedAssertion"}) {
+        for (const Element &element : root.descendants(saml::assertionNamespace, name))
+            assertions.push_back(element);
+    }
+    return assertions;
+}
+
+} // namespace usher
