@@ -2,6 +2,7 @@
 #include "core/provisioning/identity_configuration.h"
 
 #include "core/base/text_table.h"
+#include "core/saml/address.h"
 #include "core/saml/entra.h"
 
 #include <algorithm>

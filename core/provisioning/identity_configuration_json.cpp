@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/text_table.h"
 #include "core/provisioning/identity_configuration.h"
+#include "core/saml/address.h"
 
 #include <QJsonArray>
 
-#include <cmath>
-#include <functional>
+#include <limits>
+#include <type_traits>
 
 namespace usher {
 
@@ -25,11 +26,6 @@ constexpr TextTable<NameIdKeys, 2> nameIdKeysTexts{{
     {NameIdKeys::PersistentOnly, u"persistent-only"},
     {NameIdKeys::AlsoEmailAddressAndUnspecified, u"also-email-address-and-unspecified"},
 }};
-
-QString addressText(const QUrl &url)
-{
-    return QString::fromUtf8(url.toEncoded());
-}
 
 QJsonObject toJson(const IdentityProvider &provider)
 {
