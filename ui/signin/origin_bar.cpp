@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/signin/origin_bar.h"
+
+#include "ui/theme/icons.h"
+#include "ui/theme/styling.h"
+#include "ui/widgets/icon_label.h"
+#include "ui/widgets/labels.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace usher {
+
+QString originText(const QUrl &address)
+{
+    const QString host = address.host(QUrl::FullyEncoded);
+    if (host.isEmpty())
+        return {};
+    const QString port = address.port() == -1 ? QString() : QStringLiteral(":%1").arg(address.port());
+    return address.scheme() + QStringLiteral("://") + host + port;
+}
+
+OriginBar::OriginBar(QWidget *parent)
+    : QWidget(parent)
+    , m_lock(new IconLabel({}))
+    , m_origin(strongLabel({}))
+    , m_meaning(captionLabel({}))
+    , m_progress(new QProgressBar)
+{
+    theme::setSurface(this, theme::Surface::Bar);
+    m_origin->setWordWrap(false);
+    m_meaning->setWordWrap(false);
+    m_progress->setTextVisible(false);
+    m_progress->setAccessibleName(tr("Loading"));
+    QSizePolicy policy = m_progress->sizePolicy();
+    policy.setRetainSizeWhenHidden(true);
+    m_progress->setSizePolicy(policy);
+    m_progress->hide();
+
+    auto *cancel = new QPushButton(tr("&Cancel"));
+    connect(cancel, &QPushButton::clicked, this, &OriginBar::cancelled);
+
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(theme::space::two, theme::space::one, theme::space::two, theme::space::half);
+    row->setSpacing(theme::space::one);
+    row->addWidget(m_lock);
+    row->addWidget(m_origin);
+    row->addWidget(m_meaning);
+    row->addStretch(1);
+    row->addWidget(cancel);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addLayout(row);
+    layout->addWidget(m_progress);
+    setAddress({});
+}
+
+void OriginBar::setAddress(const QUrl &address)
+{
+    const QString origin = originText(address);
+    const bool secure = address.scheme() == u"https";
+    m_origin->setText(origin.isEmpty() ? tr("Opening the sign-in page") : origin);
+    m_meaning->setText(origin.isEmpty() ? QString() : secure ? tr("Secure connection") : tr("On this computer"));
+    m_lock->setIcon(secure ? theme::icon(QStringLiteral("object-locked"), theme::Tone::Good)
+                           : theme::icon(QStringLiteral("computer"), theme::Tone::Neutral));
+    m_lock->setVisible(!origin.isEmpty());
+    setAccessibleName(m_origin->text());
+    setAccessibleDescription(m_meaning->text());
+}
+
+void OriginBar::setProgress(int percent)
+{
+    m_progress->setValue(percent);
+    m_progress->setVisible(percent < 100);
+}
+
+} // namespace usher

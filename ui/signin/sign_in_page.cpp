@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/signin/sign_in_page.h"
+
+#include "core/explain/explain.h"
+#include "ui/signin/embedded_sign_in.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/styling.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/form_field.h"
+#include "ui/widgets/icon_label.h"
+#include "ui/widgets/job.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/progress_line.h"
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <memory>
+
+namespace usher {
+
+namespace {
+
+constexpr int chooserWidth = 448; // 56 steps of the grid
+
+} // namespace
+
+SignInPage::SignInPage(SignIn &signIn, LocalOwner &localOwner, DirectoryKind kind, QWidget *parent)
+    : QWidget(parent)
+    , m_localOwner(localOwner)
+    , m_busy(new BusyState(this))
+    , m_stack(new QStackedWidget)
+    , m_embedded(new EmbeddedSignIn(signIn))
+    , m_name(new QLineEdit)
+    , m_password(new QLineEdit)
+{
+    m_chooser = makeChooser(kind);
+    m_stack->addWidget(m_chooser);
+    m_stack->addWidget(m_embedded);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_stack);
+
+    connect(m_withEntra, &QPushButton::clicked, m_embedded, &EmbeddedSignIn::start);
+    connect(m_embedded, &EmbeddedSignIn::stepChanged, this, &SignInPage::followEmbedded);
+    connect(m_embedded, &EmbeddedSignIn::concluded, this, [this](const SignInOutcome &outcome) {
+        if (outcome.session)
+            Q_EMIT signedIn(*outcome.session);
+    });
+    connect(m_busy, &BusyState::busyChanged, this, [this](bool busy) {
+        m_withEntra->setDisabled(busy);
+        m_signInLocally->setDisabled(busy);
+    });
+}
+
+QWidget *SignInPage::makeChooser(DirectoryKind kind)
+{
+    auto *mark = new IconLabel(theme::productMark(), theme::space::six + theme::space::two);
+    QLabel *title = titleLabel(tr("Sign in to Usher"));
+    title->setAlignment(Qt::AlignHCenter);
+
+    auto *column = new QVBoxLayout;
+    column->setSpacing(theme::space::two);
+    column->addStretch(1);
+    column->addWidget(mark, 0, Qt::AlignHCenter);
+    column->addWidget(title);
+    column->addSpacing(theme::space::one);
+    column->addWidget(makeEntra(kind));
+    column->addWidget(makeLocalAccount());
+    column->addWidget(new ProgressLine(*m_busy));
+    column->addStretch(2);
+
+    auto *content = new QWidget;
+    content->setProperty("page", true); // transparent in the scroll area
+    auto *row = new QHBoxLayout(content);
+    row->addStretch(1);
+    auto *middle = new QWidget;
+    middle->setLayout(column);
+    middle->setFixedWidth(chooserWidth);
+    row->addWidget(middle);
+    row->addStretch(1);
+
+    auto *scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidget(content);
+    return scroll;
+}
+
+QWidget *SignInPage::makeEntra(DirectoryKind kind)
+{
+    m_withEntra = new QPushButton(tr("Sign in with &Microsoft Entra ID"));
+    m_withEntra->setAutoDefault(true);
+    theme::setButtonRole(m_withEntra, theme::ButtonRole::Primary);
+    m_needsSetup = new Banner(theme::Tone::Warning, explain::words({ErrorCode::NoIdentityProvider}).what + u' ' +
+                                                        tr("Sign in with the local account, and set it up in Settings."));
+    m_needsSetup->hide();
+
+    auto *card = new Card;
+    card->body()->addWidget(m_withEntra);
+    card->body()->addWidget(m_needsSetup);
+    card->body()->addWidget(helpLabel(tr("Microsoft's page opens in this window. Usher never sees your password.")));
+    if (kind == DirectoryKind::Sandbox)
+        card->body()->addWidget(
+            new Banner(theme::Tone::Accent,
+                       tr("This is the sandbox: choose any person, and type any password. Nothing leaves this computer.")));
+    return card;
+}
+
+QWidget *SignInPage::makeLocalAccount()
+{
+    m_password->setEchoMode(QLineEdit::Password);
+    m_passwordField = new FormField({.label = tr("&Password")}, m_password);
+    m_signInLocally = new QPushButton(tr("&Sign in"));
+    m_signInLocally->setAutoDefault(true);
+
+    auto *card = new Card(tr("Local account"), tr("For the owner of this portal, when Entra can't be reached."));
+    card->body()->addWidget(new FormField({.label = tr("&Name")}, m_name));
+    card->body()->addWidget(m_passwordField);
+    card->body()->addWidget(m_signInLocally, 0, Qt::AlignLeft);
+
+    connect(m_signInLocally, &QPushButton::clicked, this, &SignInPage::signInLocally);
+    connect(m_name, &QLineEdit::returnPressed, m_password, qOverload<>(&QWidget::setFocus));
+    connect(m_password, &QLineEdit::returnPressed, this, &SignInPage::signInLocally);
+    connect(m_password, &QLineEdit::textEdited, this, [this] { m_passwordField->setComplaint({}); });
+    return card;
+}
+
+void SignInPage::followEmbedded()
+{
+    const SignInFlow &flow = m_embedded->flow();
+    const bool preparing = flow.step() == SignInFlow::Step::Preparing;
+    const bool choosing = preparing || flow.step() == SignInFlow::Step::Idle || flow.needsSetup();
+    m_withEntra->setDisabled(preparing);
+    m_needsSetup->setVisible(flow.needsSetup());
+    m_stack->setCurrentWidget(choosing ? m_chooser : m_embedded);
+    if (flow.needsSetup())
+        m_name->setFocus();
+    else if (choosing && !preparing)
+        m_withEntra->setFocus();
+}
+
+void SignInPage::signInLocally()
+{
+    if (m_busy->isBusy())
+        return;
+    QByteArray typed = m_password->text().toUtf8();
+    const auto password = std::make_shared<const SecretBytes>(SecretBytes::take(typed));
+    m_password->clear();
+    m_passwordField->setComplaint({});
+    runJob(
+        this, [&owner = m_localOwner, name = m_name->text().trimmed(), password] { return owner.signIn(name, *password); },
+        [this](const Result<Session> &session) {
+            if (session)
+                return Q_EMIT signedIn(*session);
+            m_passwordField->setComplaint(explain::words(session.error()).paragraph());
+            m_password->setFocus();
+        },
+        m_busy);
+}
+
+} // namespace usher

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/directory/directory.h"
+#include "core/session/local_owner.h"
+#include "core/session/sign_in.h"
+
+#include <QWidget>
+
+class QLineEdit;
+class QPushButton;
+class QStackedWidget;
+
+namespace usher {
+
+class Banner;
+class BusyState;
+class EmbeddedSignIn;
+class FormField;
+
+/// How people come in: with Microsoft Entra ID, in the embedded view, or with the local account.
+class SignInPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    SignInPage(SignIn &signIn, LocalOwner &localOwner, DirectoryKind kind, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void signedIn(const usher::Session &session);
+
+private:
+    [[nodiscard]] QWidget *makeChooser(DirectoryKind kind);
+    [[nodiscard]] QWidget *makeLocalAccount();
+    [[nodiscard]] QWidget *makeEntra(DirectoryKind kind);
+    void followEmbedded();
+    void signInLocally();
+
+    LocalOwner &m_localOwner;
+    BusyState *m_busy;
+    QStackedWidget *m_stack;
+    QWidget *m_chooser;
+    EmbeddedSignIn *m_embedded;
+    QPushButton *m_withEntra = nullptr;
+    Banner *m_needsSetup = nullptr;
+    QLineEdit *m_name;
+    QLineEdit *m_password;
+    FormField *m_passwordField = nullptr;
+    QPushButton *m_signInLocally = nullptr;
+};
+
+} // namespace usher

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/signin/test_sign_in_dialog.h"
+
+#include "core/explain/explain.h"
+#include "ui/signin/embedded_sign_in.h"
+#include "ui/theme/tokens.h"
+#include "ui/widgets/banner.h"
+
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace usher {
+
+namespace {
+
+constexpr QSize comfortable{640, 720}; // a provider's page without scrolling
+
+} // namespace
+
+TestSignInDialog::TestSignInDialog(SignIn &signIn, QWidget *parent) : QDialog(parent), m_embedded(new EmbeddedSignIn(signIn))
+{
+    setWindowTitle(tr("Test sign-in"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    resize(comfortable);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_embedded);
+
+    connect(m_embedded, &EmbeddedSignIn::stepChanged, this, [this](SignInFlow::Step step) {
+        if (step == SignInFlow::Step::Idle)
+            reject();
+    });
+    connect(m_embedded, &EmbeddedSignIn::concluded, this, [this](const SignInOutcome &outcome) {
+        if (outcome.session)
+            showSuccess(outcome);
+        Q_EMIT concluded(outcome);
+    });
+}
+
+void TestSignInDialog::open()
+{
+    QDialog::open();
+    m_embedded->start();
+}
+
+void TestSignInDialog::showSuccess(const SignInOutcome &outcome)
+{
+    QString text = tr("It works: %1 would be signed in.").arg(outcome.session->user.profile.bestName());
+    if (outcome.plan)
+        text += u' ' + explain::sentence(*outcome.plan);
+    auto *banner = new Banner(theme::Tone::Good, text);
+    QPushButton *close = banner->addAction(tr("&Close"));
+    connect(close, &QPushButton::clicked, this, &QDialog::accept);
+    auto *rows = static_cast<QVBoxLayout *>(layout());
+    rows->insertWidget(0, banner);
+    close->setFocus();
+}
+
+} // namespace usher

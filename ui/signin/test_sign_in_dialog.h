@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/session/sign_in.h"
+
+#include <QDialog>
+
+namespace usher {
+
+class EmbeddedSignIn;
+
+/// A real sign-in, by somebody else or oneself, to see whether the configuration works. It provisions like any other, and leaves
+/// who is signed in here alone. Opens with open() and deletes itself when it is closed.
+class TestSignInDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    explicit TestSignInDialog(SignIn &signIn, QWidget *parent = nullptr);
+
+    void open() override;
+
+Q_SIGNALS:
+    /// Judged: the person would be signed in, or was refused. The dialog stays, to be read.
+    void concluded(const usher::SignInOutcome &outcome);
+
+private:
+    void showSuccess(const SignInOutcome &outcome);
+
+    EmbeddedSignIn *m_embedded;
+};
+
+} // namespace usher
