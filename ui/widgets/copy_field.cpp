@@ -19,10 +19,9 @@ constexpr int copiedFor = 2000; // milliseconds
 
 } // namespace
 
-CopyField::CopyField(const QString &name, const QString &text, QWidget *parent)
+CopyField::CopyField(const QString &name, Access access, QWidget *parent)
     : QWidget(parent), m_edit(new QLineEdit), m_button(new QPushButton(tr("Copy")))
 {
-    m_edit->setReadOnly(true);
     m_button->setIcon(theme::icon(QStringLiteral("edit-copy")));
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins({});
@@ -33,14 +32,23 @@ CopyField::CopyField(const QString &name, const QString &text, QWidget *parent)
     m_edit->setAccessibleName(name);
     m_button->setAccessibleName(tr("Copy %1").arg(name));
     connect(m_button, &QPushButton::clicked, this, &CopyField::copy);
-    setText(text);
+    connect(m_edit, &QLineEdit::textEdited, this, &CopyField::textEdited);
+    connect(m_edit, &QLineEdit::textChanged, this, [this](const QString &text) { m_button->setEnabled(!text.isEmpty()); });
+    setAccess(access);
+    m_button->setEnabled(false);
 }
 
 void CopyField::setText(const QString &text)
 {
+    if (text == m_edit->text())
+        return; // the cursor of somebody who types stays where it is
     m_edit->setText(text);
     m_edit->setCursorPosition(0);
-    m_button->setEnabled(!text.isEmpty());
+}
+
+void CopyField::setAccess(Access access)
+{
+    m_edit->setReadOnly(access == Access::ReadOnly);
 }
 
 QString CopyField::text() const

@@ -8,17 +8,24 @@ class QPushButton;
 
 namespace usher {
 
-/// A value to carry elsewhere: read-only, whole in one click, with a copy button that says that it has copied.
+/// A value to carry elsewhere, with a copy button that says that it has copied.
 class CopyField : public QWidget
 {
     Q_OBJECT
 
 public:
+    enum class Access { ReadOnly, Editable };
+
     /// \param name  what it holds, for the button's accessible name: "Copy Entity ID"
-    explicit CopyField(const QString &name, const QString &text = {}, QWidget *parent = nullptr);
+    explicit CopyField(const QString &name, Access access = Access::ReadOnly, QWidget *parent = nullptr);
 
     void setText(const QString &text);
     [[nodiscard]] QString text() const;
+    void setAccess(Access access);
+
+Q_SIGNALS:
+    /// By a person, not by setText().
+    void textEdited(const QString &text);
 
 private:
     void copy();

@@ -50,8 +50,8 @@ private:
     QTimer *m_timer;
 };
 
-/// Calls \p done with the result of \p future on the context's thread. Dropped, with everything it holds, when the context
-/// dies first or the future is canceled.
+/// Calls \p done with the result of \p future on the context's thread. Dropped at once, with everything it holds, when the
+/// context dies or the future is canceled.
 template<typename T, typename Done>
 void whenFinished(QObject *context, const QFuture<T> &future, Done done, BusyState *busy = nullptr)
 {
@@ -66,6 +66,7 @@ void whenFinished(QObject *context, const QFuture<T> &future, Done done, BusySta
                          if (!finished.isCanceled() && finished.resultCount() > 0)
                              done(finished.takeResult());
                      });
+    QObject::connect(watcher, &QFutureWatcherBase::canceled, watcher, [watcher] { delete watcher; }, Qt::QueuedConnection);
     watcher->setFuture(future);
 }
 

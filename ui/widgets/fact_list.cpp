@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/fact_list.h"
+
+#include "ui/theme/styling.h"
+#include "ui/widgets/labels.h"
+
+#include <QGridLayout>
+#include <QLabel>
+
+namespace usher {
+
+namespace {
+
+constexpr int nameWidth = 144; // eighteen steps of the grid: the longest name, on one line
+
+} // namespace
+
+FactList::FactList(QWidget *parent) : QWidget(parent), m_grid(new QGridLayout(this))
+{
+    m_grid->setContentsMargins({});
+    m_grid->setHorizontalSpacing(theme::space::two);
+    m_grid->setVerticalSpacing(theme::space::one);
+    m_grid->setColumnMinimumWidth(0, nameWidth);
+    m_grid->setColumnStretch(1, 1);
+}
+
+void FactList::setFacts(const std::vector<Fact> &facts)
+{
+    if (facts == m_facts)
+        return;
+    m_facts = facts;
+    while (QLayoutItem *item = m_grid->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    int row = 0;
+    for (const Fact &fact : facts) {
+        QLabel *name = helpLabel(fact.name);
+        name->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+        QLabel *value = valueLabel(fact.value.isEmpty() ? QStringLiteral("–") : fact.value);
+        value->setAccessibleName(QStringLiteral("%1: %2").arg(fact.name, value->text()));
+        value->setToolTip(fact.toolTip);
+        m_grid->addWidget(name, row, 0);
+        m_grid->addWidget(value, row, 1);
+        ++row;
+    }
+}
+
+} // namespace usher
