@@ -34,7 +34,8 @@ public:
     [[nodiscard]] virtual Result<User> recordSignIn(const UserId &user, TimePoint now) = 0;
 };
 
-/// The break-glass owner: made at the first start, signs in without Entra.
+/// The break-glass owner: made at the first start, signs in without Entra. White space around a name and the way its accents were
+/// typed do not count.
 class LocalOwner
 {
 public:

@@ -1,0 +1,397 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/session/sign_in.h"
+
+#include "core/store/store.h"
+#include "tests/kit/assertions.h"
+
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+#include <thread>
+
+using namespace usher;
+using namespace std::chrono_literals;
+
+namespace {
+
+using Outcome = ProvisioningPlan::Outcome;
+
+/// Whose session it became, or nothing.
+std::optional<UserId> personOf(const SignInOutcome &outcome)
+{
+    return outcome.session ? std::optional(outcome.session->user.id) : std::nullopt;
+}
+
+ErrorCode refusalOf(const SignInOutcome &outcome)
+{
+    return outcome.session ? ErrorCode::Internal : outcome.session.error().code;
+}
+
+} // namespace
+
+class TestSignIn : public QObject
+{
+    Q_OBJECT
+
+    test::SandboxWorld m_world;
+    QTemporaryDir m_folder;
+    std::unique_ptr<Store> m_store;
+    std::unique_ptr<SignIn> m_signIn;
+
+    /// What the tenant would post as its answer to \p begun.
+    SamlPost answer(const BegunSignIn &begun, const sandbox::Person &person = sandbox::personNamed(QStringLiteral("amira")))
+    {
+        return m_world.post(m_world.order(person, begun.request.id), begun.request.relayState);
+    }
+
+    BegunSignIn begin() { return m_signIn->begin().value(); }
+
+    SignInOutcome signInAs(const QString &name)
+    {
+        const BegunSignIn begun = begin();
+        return m_signIn->complete(begun.request, answer(begun, sandbox::personNamed(name)));
+    }
+
+    void save(ProvisioningMethod method)
+    {
+        IdentityConfiguration configuration = m_store->configurations().load().value();
+        configuration.provider = {m_world.identityProvider(), {}};
+        configuration.serviceProvider = m_world.serviceProvider;
+        configuration.assertionConsumerService = m_world.assertionConsumerService;
+        configuration.method = method;
+        QVERIFY(m_store->configurations().save(Actor::setup(), configuration).has_value());
+    }
+
+    std::vector<AuditRecord> records() { return m_store->audit().records(0, 1000).value(); }
+    qsizetype people() { return m_store->directory().counts(Actor::setup()).value().all; }
+    bool isPending(const BegunSignIn &begun) { return m_store->requests().find(begun.request.id).has_value(); }
+
+private Q_SLOTS:
+    void init()
+    {
+        const QString name = QString::fromLatin1(QTest::currentTestFunction());
+        const QString row = QString::fromLatin1(QTest::currentDataTag()).remove(u' ');
+        const StoreAddress address{m_folder.filePath(name + row + QStringLiteral(".db"))};
+        auto store = Store::open(address, DirectoryKind::Sandbox, WhenMissing::Create, m_world.clock, m_world.random);
+        QVERIFY(store.has_value());
+        m_store = *std::move(store);
+        m_signIn = std::make_unique<SignIn>(m_store->configurations(), m_store->requests(), m_store->provisioning(),
+                                            m_store->directory(), m_world.clock, m_world.random);
+        save(ProvisioningMethod::SamlJit);
+    }
+
+    void cleanup()
+    {
+        m_signIn.reset();
+        m_store.reset();
+    }
+
+    void asksTheProviderAsConfigured()
+    {
+        const BegunSignIn begun = begin();
+        QCOMPARE(begun.assertionConsumerService, m_world.assertionConsumerService);
+        QVERIFY(begun.address.toString().startsWith(m_world.identityProvider().singleSignOn.toString()));
+
+        const auto received = readRedirectUrl(begun.address);
+        QVERIFY(received.has_value());
+        QCOMPARE(received->relayState, begun.request.relayState);
+        QCOMPARE(received->request.id, begun.request.id);
+        QCOMPARE(received->request.issuer, m_world.serviceProvider);
+        QCOMPARE(received->request.assertionConsumerService, m_world.assertionConsumerService);
+        QVERIFY(received->request.forceAuthn == AuthnRequest::ForceAuthn::No);
+    }
+
+    void asksForAFreshSignInWhereWanted()
+    {
+        const auto begun = m_signIn->begin(AuthnRequest::ForceAuthn::Yes);
+        QVERIFY(readRedirectUrl(begun->address)->request.forceAuthn == AuthnRequest::ForceAuthn::Yes);
+    }
+
+    void remembersTheRequestForTenMinutes()
+    {
+        const BegunSignIn begun = begin();
+        QCOMPARE(begun.request.createdAt, m_world.clock.now());
+        QCOMPARE(begun.request.expiresAt - begun.request.createdAt, 10min);
+        QCOMPARE(m_store->requests().find(begun.request.id).value(), begun.request);
+    }
+
+    void theRelayStateIsAnOpaqueToken()
+    {
+        static const QRegularExpression token(QStringLiteral("\\A[0-9a-f]{40}\\z"));
+        const BegunSignIn first = begin();
+        const BegunSignIn second = begin();
+        QVERIFY(token.match(first.request.relayState).hasMatch());
+        QVERIFY(first.request.relayState != second.request.relayState);
+        QVERIFY(first.request.id != second.request.id);
+    }
+
+    void doesNotAskWithoutAProvider()
+    {
+        IdentityConfiguration configuration = m_store->configurations().load().value();
+        configuration.provider.reset();
+        QVERIFY(m_store->configurations().save(Actor::setup(), configuration).has_value());
+        QCOMPARE(m_signIn->begin().error().code, ErrorCode::NoIdentityProvider);
+    }
+
+    void aNewPersonIsSignedInAndHasAnAccount()
+    {
+        const BegunSignIn begun = begin();
+        std::vector<SignInStage> stages;
+        const SignInOutcome outcome =
+            m_signIn->complete(begun.request, answer(begun), [&](SignInStage stage) { stages.push_back(stage); });
+
+        QVERIFY(outcome.judgement.accepted());
+        QVERIFY(outcome.judgement.find(CheckName::Replay)->outcome == CheckOutcome::Passed);
+        QCOMPARE(outcome.plan->outcome, Outcome::Create);
+        QVERIFY(outcome.session.has_value());
+        QCOMPARE(outcome.session->user.profile.displayName, QStringLiteral("Amira Haddad"));
+        QCOMPARE(outcome.session->user.origin, Origin::SamlJit);
+        QCOMPARE(outcome.session->user.roles, std::vector{roles::user});
+        QCOMPARE(*outcome.session->user.lastSignIn, m_world.clock.now());
+        QCOMPARE(outcome.session->actor, Actor::of(outcome.session->user));
+        QVERIFY(!outcome.session->access.isAdministrative());
+        QCOMPARE(outcome.session->startedAt, m_world.clock.now());
+        QVERIFY((stages == std::vector{SignInStage::Received, SignInStage::Verified, SignInStage::Provisioned}));
+        QCOMPARE(records().front().action, AuditAction::UserProvisioned);
+        QVERIFY(!isPending(begun));
+    }
+
+    void theSecondTimeTheyAreTheSamePerson()
+    {
+        const SignInOutcome first = signInAs(QStringLiteral("amira"));
+        m_world.clock.advance(1h);
+        const SignInOutcome second = signInAs(QStringLiteral("amira"));
+        QVERIFY(personOf(first).has_value());
+        QCOMPARE(personOf(second), personOf(first));
+        QCOMPARE(second.plan->outcome, Outcome::Unchanged);
+        QCOMPARE(*second.session->user.lastSignIn, m_world.clock.now());
+        QCOMPARE(people(), 1);
+    }
+
+    void theSessionHasWhatAnAdministratorGave()
+    {
+        const UserId amira = *personOf(signInAs(QStringLiteral("amira")));
+        QVERIFY(m_store->directory().grantRole(Actor::setup(), amira, roles::owner).has_value());
+        const SignInOutcome outcome = signInAs(QStringLiteral("amira"));
+        QVERIFY(outcome.session->access.has(Permission::IdentityManage));
+        QCOMPARE(outcome.session->user.roles.size(), std::size_t(2));
+    }
+
+    void rule4WithJitOffTheKnownGetInAndTheUnknownAreTold()
+    {
+        const auto amira = personOf(signInAs(QStringLiteral("amira")));
+        save(ProvisioningMethod::Manual);
+        QVERIFY(amira.has_value());
+        QCOMPARE(personOf(signInAs(QStringLiteral("amira"))), amira);
+
+        const SignInOutcome unknown = signInAs(QStringLiteral("jonas"));
+        QCOMPARE(refusalOf(unknown), ErrorCode::JitOff);
+        QVERIFY(unknown.judgement.accepted());
+        QCOMPARE(unknown.plan->outcome, Outcome::Refuse);
+        QCOMPARE(people(), 1);
+    }
+
+    void aRefusedPlanUsesUpTheRequestAndIsAudited()
+    {
+        save(ProvisioningMethod::Manual);
+        const BegunSignIn begun = begin();
+        std::vector<SignInStage> stages;
+        const SignInOutcome outcome =
+            m_signIn->complete(begun.request, answer(begun), [&](SignInStage stage) { stages.push_back(stage); });
+        QCOMPARE(refusalOf(outcome), ErrorCode::JitOff);
+        QVERIFY((stages == std::vector{SignInStage::Received, SignInStage::Verified}));
+        QVERIFY(!isPending(begun));
+        QCOMPARE(records().front().action, AuditAction::SignInRefused);
+    }
+
+    void aDisabledPersonIsRefused()
+    {
+        const UserId amira = *personOf(signInAs(QStringLiteral("amira")));
+        QVERIFY(m_store->directory().setStatus(Actor::setup(), amira, UserStatus::Disabled).has_value());
+        const SignInOutcome outcome = signInAs(QStringLiteral("amira"));
+        QCOMPARE(refusalOf(outcome), ErrorCode::UserDisabled);
+        QCOMPARE(*outcome.plan->existing, m_store->directory().user(Actor::setup(), amira).value());
+    }
+
+    void whatIsRefusedBeforeProvisioningChangesNothing_data()
+    {
+        QTest::addColumn<QString>("fault");
+        QTest::addColumn<ErrorCode>("code");
+        QTest::newRow("another audience") << QStringLiteral("audience") << ErrorCode::AudienceMismatch;
+        QTest::newRow("somebody else's Reply URL") << QStringLiteral("acs") << ErrorCode::DestinationMismatch;
+        QTest::newRow("another request") << QStringLiteral("request") << ErrorCode::InResponseToMismatch;
+        QTest::newRow("too late") << QStringLiteral("late") << ErrorCode::Expired;
+        QTest::newRow("another key") << QStringLiteral("key") << ErrorCode::SignatureInvalid;
+        QTest::newRow("no base64") << QStringLiteral("garbage") << ErrorCode::InputNotBase64;
+        QTest::newRow("nothing") << QStringLiteral("empty") << ErrorCode::InputEmpty;
+        QTest::newRow("another RelayState") << QStringLiteral("relay") << ErrorCode::RelayStateMismatch;
+        QTest::newRow("no RelayState") << QStringLiteral("norelay") << ErrorCode::RelayStateMismatch;
+    }
+
+    void whatIsRefusedBeforeProvisioningChangesNothing()
+    {
+        QFETCH(QString, fault);
+        QFETCH(ErrorCode, code);
+        const BegunSignIn begun = begin();
+        auto order = m_world.order(sandbox::personNamed(QStringLiteral("amira")), begun.request.id);
+        if (fault == u"audience")
+            order.audience = EntityId(QStringLiteral("https://other.example/"));
+        if (fault == u"acs")
+            order.assertionConsumerService = QUrl(QStringLiteral("https://other.example/acs"));
+        if (fault == u"request")
+            order.inResponseTo = QStringLiteral("_other");
+        if (fault == u"late")
+            order.at -= 2h;
+        SamlPost post = m_world.post(order, begun.request.relayState);
+        if (fault == u"key")
+            post.samlResponse = signedByAnother(order);
+        if (fault == u"garbage")
+            post.samlResponse = "not base64!";
+        if (fault == u"empty")
+            post.samlResponse.clear();
+        if (fault == u"relay")
+            post.relayState = begin().request.relayState;
+        if (fault == u"norelay")
+            post.relayState.clear();
+
+        const std::vector<AuditRecord> before = records();
+        const SignInOutcome outcome = m_signIn->complete(begun.request, post);
+        QCOMPARE(refusalOf(outcome), code);
+        QVERIFY(!outcome.plan);
+        QCOMPARE(people(), 0);
+        QCOMPARE(records(), before);
+
+        // The person at the provider is not harmed by it: their own answer still works.
+        QVERIFY(isPending(begun));
+        QVERIFY(m_signIn->complete(begun.request, answer(begun)).session.has_value());
+    }
+
+    void anAnswerIsUsedOnce()
+    {
+        const BegunSignIn begun = begin();
+        const SamlPost post = answer(begun);
+        QVERIFY(m_signIn->complete(begun.request, post).session.has_value());
+        const SignInOutcome again = m_signIn->complete(begun.request, post);
+        QCOMPARE(refusalOf(again), ErrorCode::Replayed);
+        QVERIFY(!again.judgement.accepted());
+        QVERIFY(again.judgement.find(CheckName::Replay)->outcome == CheckOutcome::Failed);
+        QVERIFY(!again.plan);
+    }
+
+    void aRequestIsAnsweredOnce()
+    {
+        const BegunSignIn begun = begin();
+        QVERIFY(m_signIn->complete(begun.request, answer(begun)).session.has_value());
+        const SignInOutcome again = m_signIn->complete(begun.request, answer(begun));
+        QCOMPARE(refusalOf(again), ErrorCode::RequestUnknown);
+        QVERIFY(again.judgement.accepted());
+    }
+
+    void aRequestThatNobodyMadeIsUnknown()
+    {
+        BegunSignIn invented = begin();
+        invented.request.id = QStringLiteral("_invented");
+        QCOMPARE(refusalOf(m_signIn->complete(invented.request, answer(invented))), ErrorCode::RequestUnknown);
+        QCOMPARE(people(), 0);
+    }
+
+    void theRelayStateThatCountsIsTheStoredOne()
+    {
+        BegunSignIn forged = begin();
+        forged.request.relayState = QStringLiteral("forged");
+        QCOMPARE(refusalOf(m_signIn->complete(forged.request, answer(forged))), ErrorCode::RelayStateMismatch);
+    }
+
+    void aRequestExpiresAfterTenMinutes_data()
+    {
+        QTest::addColumn<int>("milliseconds");
+        QTest::addColumn<bool>("accepted");
+        QTest::newRow("just in time") << 10 * 60 * 1000 - 1 << true;
+        QTest::newRow("too late") << 10 * 60 * 1000 << false;
+    }
+
+    void aRequestExpiresAfterTenMinutes()
+    {
+        QFETCH(int, milliseconds);
+        QFETCH(bool, accepted);
+        const BegunSignIn begun = begin();
+        m_world.clock.advance(std::chrono::milliseconds(milliseconds));
+        const SignInOutcome outcome = m_signIn->complete(begun.request, answer(begun));
+        QCOMPARE(outcome.session.has_value(), accepted);
+        if (!accepted)
+            QCOMPARE(refusalOf(outcome), ErrorCode::RequestExpired);
+    }
+
+    void twoPortalsWithTheSameAnswerMakeOneSession()
+    {
+        const BegunSignIn begun = begin();
+        const SamlPost post = answer(begun);
+        std::array<std::optional<SignInOutcome>, 4> outcomes;
+        std::vector<std::jthread> threads;
+        for (auto &outcome : outcomes)
+            threads.emplace_back([&, post] { outcome = m_signIn->complete(begun.request, post); });
+        threads.clear(); // joins
+        QCOMPARE(std::ranges::count_if(outcomes, [](const auto &outcome) { return outcome->session.has_value(); }), 1);
+        for (const auto &outcome : outcomes) {
+            if (outcome->session)
+                continue;
+            QCOMPARE(refusalOf(*outcome), ErrorCode::Replayed);
+            QVERIFY(!outcome->judgement.accepted());
+        }
+        QCOMPARE(people(), 1);
+    }
+
+    void anAnswerThatAnotherPortalUsesMeanwhileIsReplayed()
+    {
+        const BegunSignIn begun = begin();
+        const SamlPost post = answer(begun);
+        std::optional<SignInOutcome> faster;
+        const SignInOutcome slower = m_signIn->complete(begun.request, post, [&](SignInStage stage) {
+            if (stage == SignInStage::Verified)
+                faster = m_signIn->complete(begun.request, post);
+        });
+        QVERIFY(faster->session.has_value());
+        QCOMPARE(refusalOf(slower), ErrorCode::Replayed);
+        QVERIFY(slower.judgement.find(CheckName::Replay)->outcome == CheckOutcome::Failed);
+    }
+
+    void theConfigurationThatIsSavedMeanwhileDecides()
+    {
+        const BegunSignIn begun = begin();
+        const SignInOutcome outcome = m_signIn->complete(begun.request, answer(begun), [&](SignInStage stage) {
+            const bool first = m_store->configurations().load()->method == ProvisioningMethod::SamlJit;
+            if (stage == SignInStage::Verified && first)
+                save(ProvisioningMethod::Manual);
+        });
+        QCOMPARE(refusalOf(outcome), ErrorCode::JitOff);
+        QCOMPARE(people(), 0);
+    }
+
+    void withoutAProviderAnAnswerIsNotJudged()
+    {
+        const BegunSignIn begun = begin();
+        const SamlPost post = answer(begun);
+        IdentityConfiguration configuration = m_store->configurations().load().value();
+        configuration.provider.reset();
+        QVERIFY(m_store->configurations().save(Actor::setup(), configuration).has_value());
+        const SignInOutcome outcome = m_signIn->complete(begun.request, post);
+        QCOMPARE(refusalOf(outcome), ErrorCode::NoIdentityProvider);
+        QVERIFY(!outcome.judgement.accepted());
+        QVERIFY(outcome.judgement.checks.empty());
+    }
+
+private:
+    QByteArray signedByAnother(const sandbox::ResponseOrder &order)
+    {
+        const PrivateKey key = PrivateKey::generateRsa(2048).value();
+        const sandbox::Keys others{key, m_world.keys.certificate};
+        return sandbox::buildResponse(order, others, m_world.random).value().toBase64();
+    }
+};
+
+Q_DECLARE_METATYPE(usher::ErrorCode)
+
+QTEST_GUILESS_MAIN(TestSignIn)
+#include "test_sign_in.moc"
