@@ -5,6 +5,7 @@
 #include "core/saml/names.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace usher {
 
@@ -92,6 +93,8 @@ CheckList checkConfirmation(const BearerConfirmation &confirmation, const std::o
 {
     CheckList checks;
     checks.add(checkForm(confirmation));
+    if (!confirmation.hasData)
+        return checks; // it lacks everything, and that is one fault
     checks.add(checkRecipient(confirmation, terms.policy.assertionConsumerService));
     checks.add(checkInResponseTo(confirmation, outer, terms));
     return checks;
@@ -101,6 +104,8 @@ const BearerConfirmation *bestConfirmation(const std::vector<BearerConfirmation>
                                            const std::optional<QString> &outer, const Terms &terms)
 {
     const auto faults = [&](const BearerConfirmation &confirmation) {
+        if (!confirmation.hasData)
+            return std::numeric_limits<int>::max();
         CheckList checks = checkConfirmation(confirmation, outer, terms);
         if (confirmation.notOnOrAfter)
             checks.add(checkEnds({{*confirmation.notOnOrAfter, {}}}, terms));

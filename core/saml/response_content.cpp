@@ -109,6 +109,7 @@ std::vector<BearerConfirmation> readConfirmations(const std::optional<Element> &
         BearerConfirmation bearer;
         bearer.where = confirmations.size() == 1 ? places.of(confirmations[i]) : QStringLiteral("%1[%2]").arg(place).arg(i + 1);
         if (const auto data = confirmations[i].onlyChild(assertionNamespace, "SubjectConfirmationData")) {
+            bearer.hasData = true;
             bearer.recipient = data->attribute("Recipient");
             bearer.inResponseTo = data->attribute("InResponseTo");
             bearer.notBefore = timeAttribute(*data, "NotBefore");

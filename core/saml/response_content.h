@@ -57,6 +57,7 @@ struct ResponseContent
 struct BearerConfirmation
 {
     QString where;
+    bool hasData = false; ///< exactly one saml:SubjectConfirmationData; without it nothing below is there
     std::optional<QString> recipient;
     std::optional<QString> inResponseTo;
     OptionalTime notBefore;

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/saml/verifier.h"
+#include "tests/kit/response_text.h"
+
+#include <QTest>
+
+namespace usher::test {
+
+/// Judged as posted, half a minute after it was made.
+[[nodiscard]] inline Judgement judged(const QByteArray &xml, const TrustPolicy &policy = strictPolicy(),
+                                      const ExpectedRequest &request = ExpectedRequest::withId(QString::fromLatin1(requestId)),
+                                      TimePoint now = issuedAt() + std::chrono::seconds(30))
+{
+    return judge({xml.toBase64(), UnverifiedResponse::Encoding::Base64}, policy, request, now);
+}
+
+/// What decided, `accepted` or `audience 52`: names are compared, so that a failing test can be read.
+[[nodiscard]] inline QString decision(const Judgement &judgement)
+{
+    const Check *failure = judgement.firstFailure();
+    if (failure == nullptr)
+        return judgement.accepted() ? QStringLiteral("accepted") : QStringLiteral("refused by nothing");
+    return QStringLiteral("%1 %2").arg(toText(failure->name)).arg(int(failure->fault.value_or(ErrorCode::Internal)));
+}
+
+[[nodiscard]] inline QString refusal(CheckName name, ErrorCode fault)
+{
+    return QStringLiteral("%1 %2").arg(toText(name)).arg(int(fault));
+}
+
+[[nodiscard]] inline QString outcomeOf(const Judgement &judgement, CheckName name)
+{
+    const Check *check = judgement.find(name);
+    return check == nullptr ? QStringLiteral("missing") : toText(check->outcome);
+}
+
+} // namespace usher::test

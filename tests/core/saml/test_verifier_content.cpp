@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "judging.h"
+
+using namespace usher;
+using namespace usher::test;
+
+/// What a provider signed and still must not be accepted; each refused by the check whose business it is.
+class TestVerifierContent : public QObject
+{
+    Q_OBJECT
+
+private:
+    static void columns()
+    {
+        QTest::addColumn<QByteArray>("xml");
+        QTest::addColumn<QString>("expected");
+    }
+
+    static void row(const char *name, const ResponseText &response, CheckName check, ErrorCode fault)
+    {
+        QTest::newRow(name) << response.xml() << refusal(check, fault);
+    }
+
+    /// One piece of Entra's response replaced, then the assertion signed.
+    static ResponseText with(QByteArrayView before, QByteArrayView after)
+    {
+        return ResponseText::entra().with(before, after).signedAs(Sign::Assertion);
+    }
+
+    static void judgeRow()
+    {
+        QFETCH(const QByteArray, xml);
+        QFETCH(const QString, expected);
+        const Judgement judgement = judged(xml);
+        QCOMPARE(decision(judgement), expected);
+        QCOMPARE(judgement.assertion.error().code, judgement.firstFailure()->fault);
+    }
+
+private Q_SLOTS:
+    void refusesAnotherVersion_data()
+    {
+        columns();
+        const auto fault = [](const char *name, const ResponseText &response) {
+            row(name, response, CheckName::Version, ErrorCode::VersionUnsupported);
+        };
+        const ResponseText entra = ResponseText::entra();
+        fault("Response 1.1", entra.with("Version=\"2.0\" IssueInstant", "Version=\"1.1\" IssueInstant").signedAs(Sign::Assertion));
+        fault("Response without", entra.with("Version=\"2.0\" IssueInstant", "IssueInstant").signedAs(Sign::Assertion));
+        fault("Assertion 2.1", with("Version=\"2.0\" xmlns", "Version=\"2.1\" xmlns"));
+        fault("Assertion without", with("Version=\"2.0\" xmlns", "xmlns"));
+    }
+    void refusesAnotherVersion() { judgeRow(); }
+
+    void refusesAFailedStatus_data()
+    {
+        columns();
+        const auto fault = [](const char *name, const ResponseText &response) {
+            row(name, response, CheckName::Status, ErrorCode::StatusNotSuccess);
+        };
+        fault("failed, with an assertion", with("status:Success", "status:Responder"));
+        fault("none", ResponseText::entra().without("<samlp:Status>", "</samlp:Status>").signedAs(Sign::Assertion));
+        fault("two", with("</samlp:Status>", "</samlp:Status><samlp:Status><samlp:StatusCode Value=\"x\"/></samlp:Status>"));
+        fault("two codes", with("</samlp:Status>", "<samlp:StatusCode Value=\"x\"/></samlp:Status>"));
+        fault("success on the second level only",
+              with("<samlp:StatusCode Value=\"urn:oasis:names:tc:SAML:2.0:status:Success\"/>",
+                   "<samlp:StatusCode Value=\"urn:oasis:names:tc:SAML:2.0:status:Responder\"><samlp:StatusCode"
+                   " Value=\"urn:oasis:names:tc:SAML:2.0:status:Success\"/></samlp:StatusCode>"));
+        fault("in another namespace", ResponseText::entra().withEach("samlp:Status>", "Status>").signedAs(Sign::Assertion));
+    }
+    void refusesAFailedStatus() { judgeRow(); }
+
+    void refusesAnotherIssuer_data()
+    {
+        columns();
+        const auto fault = [](const char *name, const ResponseText &response) {
+            row(name, response, CheckName::Issuer, ErrorCode::IssuerMismatch);
+        };
+        fault("assertion's", with("<Issuer>https://sts", "<Issuer>https://evil"));
+        fault("assertion's, letter case", with("<Issuer>https://sts", "<Issuer>https://STS"));
+        fault("assertion's, white space", with("<Issuer>https://sts", "<Issuer> https://sts"));
+        fault("assertion's, without the slash", with("0d/</Issuer><Subject>", "0d</Issuer><Subject>"));
+        fault("assertion's missing", ResponseText::entra().without("<Issuer>", "</Issuer>").signedAs(Sign::Assertion));
+        fault("assertion's doubled",
+              with("<Subject>", "<Issuer>https://sts.windows.net/1a2b3c4d-2222-4333-8444-5e6f7a8b9c0d/</Issuer><Subject>"));
+        fault("assertion's of another format",
+              with("<Issuer>", "<Issuer Format=\"urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress\">"));
+        fault("assertion's with an element inside", with("<Issuer>https", "<Issuer><x/>https"));
+        fault("Response's", with("assertion\">https://sts", "assertion\">https://evil"));
+        fault("Response's empty",
+              ResponseText::entra()
+                  .with("assertion\">https://sts.windows.net/1a2b3c4d-2222-4333-8444-5e6f7a8b9c0d/<", "assertion\"><")
+                  .signedAs(Sign::Assertion));
+    }
+    void refusesAnotherIssuer() { judgeRow(); }
+
+    void refusesAnotherTenant_data()
+    {
+        columns();
+        const auto fault = [](const char *name, const ResponseText &response) {
+            row(name, response, CheckName::Tenant, ErrorCode::TenantMismatch);
+        };
+        const QByteArrayView claim = "<AttributeValue>1a2b3c4d-2222-4333-8444-5e6f7a8b9c0d</AttributeValue>";
+        fault("other", with(claim, "<AttributeValue>ffffffff-2222-4333-8444-5e6f7a8b9c0d</AttributeValue>"));
+        fault("none", with(claim, ""));
+        fault("two values", with(claim, claim.toByteArray() + "<AttributeValue>ffffffff</AttributeValue>"));
+        fault("no such claim", with("claims/tenantid", "claims/tenant"));
+        fault("no claims", ResponseText::entra().without("<AttributeStatement", "</AttributeStatement>").signedAs(Sign::Assertion));
+    }
+    void refusesAnotherTenant() { judgeRow(); }
+
+    void refusesAnotherAudience_data()
+    {
+        columns();
+        const QByteArrayView restriction =
+            "<AudienceRestriction><Audience>https://usher.example/saml</Audience></AudienceRestriction>";
+        row("other", with("<Audience>https://usher", "<Audience>https://other"), CheckName::Audience, ErrorCode::AudienceMismatch);
+        row("letter case", with("<Audience>https://usher", "<Audience>https://Usher"), CheckName::Audience,
+            ErrorCode::AudienceMismatch);
+        row("longer", with("example/saml</Audience>", "example/saml2</Audience>"), CheckName::Audience,
+            ErrorCode::AudienceMismatch);
+        row("empty", with("https://usher.example/saml", ""), CheckName::Audience, ErrorCode::AudienceMismatch);
+        row("a second restriction without us",
+            with("</AudienceRestriction>",
+                 "</AudienceRestriction><AudienceRestriction><Audience>x</Audience></AudienceRestriction>"),
+            CheckName::Audience, ErrorCode::AudienceMismatch);
+        row("a second restriction without anybody", with("</AudienceRestriction>", "</AudienceRestriction><AudienceRestriction/>"),
+            CheckName::Audience, ErrorCode::AudienceMissing);
+        row("nobody", with("<Audience>https://usher.example/saml</Audience>", ""), CheckName::Audience, ErrorCode::AudienceMissing);
+        row("no restriction", with(restriction, ""), CheckName::Audience, ErrorCode::AudienceMissing);
+        row("no Conditions", ResponseText::entra().without("<Conditions", "</Conditions>").signedAs(Sign::Assertion),
+            CheckName::Audience, ErrorCode::AudienceMissing);
+        row("two Conditions", with("</Conditions>", "</Conditions><Conditions>" + restriction.toByteArray() + "</Conditions>"),
+            CheckName::Audience, ErrorCode::AudienceMissing);
+        row("a condition that nobody knows", with("</AudienceRestriction>", "</AudienceRestriction><Condition/>"),
+            CheckName::Audience, ErrorCode::ConditionUnknown);
+        row("a condition of another namespace",
+            with("</AudienceRestriction>", "</AudienceRestriction><x:OneTimeUse xmlns:x=\"urn:x\"/>"), CheckName::Audience,
+            ErrorCode::ConditionUnknown);
+    }
+    void refusesAnotherAudience() { judgeRow(); }
+
+    void refusesAnotherAddress_data()
+    {
+        columns();
+        const auto destination = [](const char *name, const ResponseText &response) {
+            row(name, response, CheckName::Destination, ErrorCode::DestinationMismatch);
+        };
+        const ResponseText entra = ResponseText::entra();
+        destination("Destination", with("Destination=\"http://localhost:48110", "Destination=\"http://localhost:48111"));
+        destination("Destination, letter case", with("48110/saml/acs\" InResp", "48110/saml/ACS\" InResp"));
+        destination("Destination empty", with("Destination=\"http://localhost:48110/saml/acs\"", "Destination=\"\""));
+        destination("no Destination on a signed Response", entra.without(" Destination=\"", "\"").signedAs(Sign::Response));
+        const auto recipient = [](const char *name, const ResponseText &response) {
+            row(name, response, CheckName::Recipient, ErrorCode::RecipientMismatch);
+        };
+        recipient("Recipient", with("Recipient=\"http://localhost", "Recipient=\"https://localhost"));
+        recipient("Recipient, letter case",
+                  with("Recipient=\"http://localhost:48110/saml", "Recipient=\"http://localhost:48110/SAML"));
+        recipient("Recipient with a query", with("acs\"/></Subject", "acs?x\"/></Subject"));
+        recipient("no Recipient", with(" Recipient=\"http://localhost:48110/saml/acs\"", ""));
+    }
+    void refusesAnotherAddress() { judgeRow(); }
+
+    void refusesAWeakConfirmation_data()
+    {
+        columns();
+        const auto fault = [](const char *name, const ResponseText &response) {
+            row(name, response, CheckName::SubjectConfirmation, ErrorCode::SubjectConfirmationMissing);
+        };
+        fault("none", ResponseText::entra().without("<SubjectConfirmation ", "</SubjectConfirmation>").signedAs(Sign::Assertion));
+        fault("holder of key", with("cm:bearer", "cm:holder-of-key"));
+        fault("no NotOnOrAfter", with("NotOnOrAfter=\"2026-11-24T10:00:00.000Z\" Recipient", "Recipient"));
+        fault("a NotBefore", with("NotOnOrAfter=\"2026-11-24T10:00:00.000Z\" Recipient",
+                                  "NotBefore=\"2026-11-24T08:00:00Z\" NotOnOrAfter=\"2026-11-24T10:00:00.000Z\" Recipient"));
+        fault("two Subjects", with("</Subject>", "</Subject>" + ResponseText::entra().part("<Subject>", "</Subject>")));
+        fault("no Subject", ResponseText::entra().without("<Subject>", "</Subject>").signedAs(Sign::Assertion));
+        fault("no data", ResponseText::entra().without("<SubjectConfirmationData", "/>").signedAs(Sign::Assertion));
+        fault("two data", with("</SubjectConfirmation>",
+                               ResponseText::entra().part("<SubjectConfirmationData", "/>") + "</SubjectConfirmation>"));
+    }
+    void refusesAWeakConfirmation() { judgeRow(); }
+
+    void refusesAnAnswerToSomethingElse_data()
+    {
+        columns();
+        const ResponseText entra = ResponseText::entra();
+        row("signed one missing", with("Data InResponseTo=\"_request\"", "Data"), CheckName::InResponseTo,
+            ErrorCode::InResponseToMismatch); // the Response still names one
+        row("both missing", entra.withEach(" InResponseTo=\"_request\"", "").signedAs(Sign::Assertion), CheckName::InResponseTo,
+            ErrorCode::InResponseToMissing);
+        row("signed one of another sign-in", with("Data InResponseTo=\"_request\"", "Data InResponseTo=\"_other\""),
+            CheckName::InResponseTo, ErrorCode::InResponseToMismatch);
+        row("both of another sign-in", entra.withEach("\"_request\"", "\"_other\"").signedAs(Sign::Assertion),
+            CheckName::InResponseTo, ErrorCode::InResponseToMismatch);
+        row("unsigned one of another sign-in", with("acs\" InResponseTo=\"_request\"", "acs\" InResponseTo=\"_other\""),
+            CheckName::InResponseTo, ErrorCode::InResponseToMismatch);
+    }
+    void refusesAnAnswerToSomethingElse() { judgeRow(); }
+
+    void refusesTimesThatCantBeRead_data()
+    {
+        columns();
+        const auto begin = [](const char *name, const char *time) {
+            row(name, with("NotBefore=\"2026-11-24T08:55:00.000Z\"", "NotBefore=\"" + QByteArray(time) + '"'), CheckName::NotBefore,
+                ErrorCode::TimeMalformed);
+        };
+        const auto end = [](const char *name, const char *time) {
+            row(name,
+                with("NotOnOrAfter=\"2026-11-24T10:00:00.000Z\" Recipient", "NotOnOrAfter=\"" + QByteArray(time) + "\" Recipient"),
+                CheckName::NotOnOrAfter, ErrorCode::TimeMalformed);
+        };
+        begin("leap second", "2016-12-31T23:59:60Z");
+        begin("empty", "");
+        begin("no zone", "2026-11-24T08:55:00");
+        begin("30 February", "2026-02-30T00:00:00Z");
+        end("year 99999", "99999-11-24T08:55:00Z");
+        end("nonsense", "soon");
+        end("a date", "2026-11-24");
+        row("IssueInstant",
+            with("ID=\"_assertion\" IssueInstant=\"2026-11-24T09:00:00.000Z\"", "ID=\"_assertion\" IssueInstant=\"now\""),
+            CheckName::NotBefore, ErrorCode::TimeMalformed);
+        row("no IssueInstant", with("ID=\"_assertion\" IssueInstant=\"2026-11-24T09:00:00.000Z\"", "ID=\"_assertion\""),
+            CheckName::NotBefore, ErrorCode::TimeMalformed);
+        row("AuthnInstant", with("AuthnInstant=\"2026-11-24T08:30:00.000Z\"", "AuthnInstant=\"\""), CheckName::NotBefore,
+            ErrorCode::TimeMalformed);
+        row("SessionNotOnOrAfter", with("SessionIndex", "SessionNotOnOrAfter=\"x\" SessionIndex"), CheckName::NotOnOrAfter,
+            ErrorCode::TimeMalformed);
+        row("year 99999 in Conditions",
+            with("NotOnOrAfter=\"2026-11-24T10:00:00.000Z\">", "NotOnOrAfter=\"99999-01-01T00:00:00Z\">"), CheckName::NotOnOrAfter,
+            ErrorCode::TimeMalformed);
+    }
+    void refusesTimesThatCantBeRead() { judgeRow(); }
+
+    void refusesWhatIsOver_data()
+    {
+        columns();
+        const auto fault = [](const char *name, const ResponseText &response) {
+            row(name, response, CheckName::NotOnOrAfter, ErrorCode::Expired);
+        };
+        fault("Conditions", with("NotOnOrAfter=\"2026-11-24T10:00:00.000Z\">", "NotOnOrAfter=\"2026-11-24T08:56:00Z\">"));
+        fault("confirmation",
+              with("NotOnOrAfter=\"2026-11-24T10:00:00.000Z\" Recipient", "NotOnOrAfter=\"2026-11-24T08:56:00Z\" Recipient"));
+        fault("session", with("SessionIndex", "SessionNotOnOrAfter=\"2026-11-24T08:56:00Z\" SessionIndex"));
+        fault("session of a second statement", with("</Assertion>", "<AuthnStatement AuthnInstant=\"2026-11-24T08:30:00Z\" "
+                                                                    "SessionNotOnOrAfter=\"2026-11-24T08:56:00Z\"/></Assertion>"));
+        row("not begun", with("NotBefore=\"2026-11-24T08:55:00.000Z\"", "NotBefore=\"2026-11-24T09:55:00Z\""), CheckName::NotBefore,
+            ErrorCode::NotYetValid);
+    }
+    void refusesWhatIsOver() { judgeRow(); }
+
+    void refusesANameThatIsNone_data()
+    {
+        columns();
+        const auto name = [](const char *rowName, const char *value) {
+            row(rowName, with(">amira@contoso.example<", QByteArray(">") + value + '<'), CheckName::NameId,
+                ErrorCode::NameIdMalformed);
+        };
+        name("empty", "");
+        name("white space", " \n ");
+        name("white space before", " amira@contoso.example");
+        name("white space after", "amira@contoso.example\n");
+        name("no-break space", "\xC2\xA0");
+        name("an element inside", "amira<x/>@contoso.example");
+        const QByteArray element = ResponseText::entra().part("<NameID", "</NameID>");
+        row("missing", with(element, ""), CheckName::NameId, ErrorCode::NameIdMissing);
+        row("BaseID instead", with(element, "<BaseID NameQualifier=\"x\"/>"), CheckName::NameId, ErrorCode::NameIdMissing);
+        row("two", with(element, element + element), CheckName::NameId, ErrorCode::NameIdMalformed);
+        row("of another namespace", with("<NameID ", "<NameID xmlns=\"urn:x\" "), CheckName::NameId, ErrorCode::NameIdMissing);
+    }
+    void refusesANameThatIsNone() { judgeRow(); }
+
+    void refusesAnAttributeThatMeansTwoThings_data()
+    {
+        columns();
+        const auto malformed = [](const char *name, const ResponseText &response) {
+            row(name, response, CheckName::Attribute, ErrorCode::AttributeMalformed);
+        };
+        const QByteArrayView value = "<AttributeValue>Amira</AttributeValue>";
+        const auto nil = [&](const char *text) {
+            return with(value, "<AttributeValue xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:nil=\"" +
+                                   QByteArray(text) + "\"></AttributeValue>");
+        };
+        row("twice", with("Name=\"firstName\"", "Name=\"http://schemas.microsoft.com/identity/claims/tenantid\""),
+            CheckName::Attribute, ErrorCode::AttributeDuplicated);
+        row("twice, in two statements",
+            with("</AttributeStatement>",
+                 "</AttributeStatement><AttributeStatement><Attribute Name=\"firstName\"><AttributeValue>Eve"
+                 "</AttributeValue></Attribute></AttributeStatement>"),
+            CheckName::Attribute, ErrorCode::AttributeDuplicated);
+        row("twice, in two name formats",
+            with("</AttributeStatement>", "<Attribute Name=\"firstName\" NameFormat=\"urn:x\"/></AttributeStatement>"),
+            CheckName::Attribute, ErrorCode::AttributeDuplicated);
+        malformed("without a name", with(" Name=\"firstName\"", ""));
+        malformed("with an empty name", with("Name=\"firstName\"", "Name=\"\""));
+        malformed("structured", with(value, "<AttributeValue>Ami<b>ra</b></AttributeValue>"));
+        malformed("nil", nil("true"));
+        malformed("nil 1", nil("1"));
+        malformed("nil perhaps", nil("perhaps"));
+        malformed("a stranger among the values", with(value, "<Value>Amira</Value>"));
+        malformed("encrypted", with("</AttributeStatement>", "<EncryptedAttribute/></AttributeStatement>"));
+    }
+    void refusesAnAttributeThatMeansTwoThings() { judgeRow(); }
+
+    void refusesAnAssertionWithoutAnId()
+    {
+        const auto xml = ResponseText::entra().with(" ID=\"_assertion\"", "").signedAs(Sign::Response).xml();
+        QCOMPARE(decision(judged(xml)), refusal(CheckName::Shape, ErrorCode::XmlMalformedId));
+    }
+
+    void namesWhatItFoundAndWhere()
+    {
+        const auto xml = with("Name=\"firstName\"", "Name=\"http://schemas.microsoft.com/identity/claims/tenantid\"").xml();
+        const Judgement judgement = judged(xml);
+        const Check *check = judgement.find(CheckName::Attribute);
+        QCOMPARE(check->found, QStringLiteral("http://schemas.microsoft.com/identity/claims/tenantid"));
+        QCOMPARE(check->where, QStringLiteral("/samlp:Response/Assertion/AttributeStatement/Attribute[2]"));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestVerifierContent)
+#include "test_verifier_content.moc"
