@@ -6,8 +6,6 @@
 
 #include <QRegularExpression>
 
-#include <openssl/err.h>
-
 #include <algorithm>
 #include <limits>
 
@@ -103,24 +101,15 @@ QString pathStep(const Element &element)
 
 } // namespace
 
-LibrarySilence::LibrarySilence() : m_handler(xmlStructuredError), m_context(xmlStructuredErrorContext)
-{
-    xmlSetStructuredErrorFunc(nullptr, [](void *, xmlErrorPtr) {});
-}
-
-LibrarySilence::~LibrarySilence()
-{
-    xmlSetStructuredErrorFunc(m_context, m_handler);
-    xmlResetLastError();
-    ERR_clear_error();
-}
-
 Limits Limits::forMetadata()
 {
     Limits limits;
     limits.bytes = 16 << 20;
     limits.elements = 500'000;
+    limits.attributes = 1'000'000;
+    limits.attributesPerElement = 64;
     limits.namespaceDeclarations = 100'000;
+    limits.namespacesInScope = 128;
     return limits;
 }
 

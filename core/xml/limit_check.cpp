@@ -78,6 +78,7 @@ QString placeOf(QByteArrayView bytes, qsizetype offset)
 Result<void> checkLimits(QByteArrayView bytes, const Limits &limits)
 {
     int elements = 0;
+    int attributes = 0;
     int declarations = 0;
     std::vector<int> inScope{0}; // namespace declarations that count inside each open element
 
@@ -98,6 +99,7 @@ Result<void> checkLimits(QByteArrayView bytes, const Limits &limits)
             at = behind(bytes, ">", at);
         } else {
             const TagCount tag = countTag(bytes, at + 1, limits.attributesPerElement);
+            attributes += tag.attributes;
             declarations += tag.namespaces;
             const int declared = inScope.back() + tag.namespaces;
             const auto refuse = [&](ErrorCode code, const char *what) {
@@ -107,8 +109,8 @@ Result<void> checkLimits(QByteArrayView bytes, const Limits &limits)
                 return refuse(ErrorCode::XmlTooDeep, "depth");
             if (++elements > limits.elements)
                 return refuse(ErrorCode::XmlLimitExceeded, "elements");
-            if (tag.attributes > limits.attributesPerElement)
-                return refuse(ErrorCode::XmlLimitExceeded, "attributes of one element");
+            if (tag.attributes > limits.attributesPerElement || attributes > limits.attributes)
+                return refuse(ErrorCode::XmlLimitExceeded, "attributes");
             if (declarations > limits.namespaceDeclarations || declared > limits.namespacesInScope)
                 return refuse(ErrorCode::XmlLimitExceeded, "namespace declarations");
             if (tag.end < 0)

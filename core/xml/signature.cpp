@@ -40,7 +40,7 @@ constexpr std::array digestMethods{
 };
 
 /// More prefixes than any real message lists; each costs a search for every element (Exclusive c14n, 2.1).
-constexpr qsizetype maximumInclusivePrefixes = 16;
+constexpr qsizetype maximumInclusivePrefixes = 8;
 
 bool isAllowed(const Algorithm &algorithm, const AlgorithmPolicy &policy)
 {
@@ -167,32 +167,40 @@ bool enableAlgorithms(xmlSecDSigCtx *context, const AlgorithmPolicy &policy)
     return isEnabled;
 }
 
-/// The octets that the digest of the one reference was computed over.
-QByteArray preDigestOctets(xmlSecDSigCtx *context)
+/// What came of trying one key.
+struct Attempt
 {
-    if (xmlSecPtrListGetSize(&context->signedInfoReferences) != 1)
-        return {};
-    const auto reference = static_cast<xmlSecDSigReferenceCtx *>(xmlSecPtrListGetItem(&context->signedInfoReferences, 0));
-    xmlSecBuffer *buffer = reference == nullptr ? nullptr : xmlSecDSigReferenceCtxGetPreDigestBuffer(reference);
-    if (buffer == nullptr || reference->status != xmlSecDSigStatusSucceeded)
-        return {};
-    return QByteArray(reinterpret_cast<const char *>(xmlSecBufferGetData(buffer)), qsizetype(xmlSecBufferGetSize(buffer)));
+    enum class Outcome { Verified, KeyDiffers, DigestDiffers };
+
+    Outcome outcome = Outcome::KeyDiffers;
+    QByteArray octets; ///< what was digested, where verified
+};
+
+Attempt verifiedAttempt(xmlSecDSigReferenceCtx *reference)
+{
+    xmlSecBuffer *buffer = xmlSecDSigReferenceCtxGetPreDigestBuffer(reference);
+    if (buffer == nullptr || xmlSecBufferGetSize(buffer) == 0)
+        return {Attempt::Outcome::DigestDiffers, {}};
+    const auto *data = reinterpret_cast<const char *>(xmlSecBufferGetData(buffer));
+    return {Attempt::Outcome::Verified, QByteArray(data, qsizetype(xmlSecBufferGetSize(buffer)))};
 }
 
-/// What \p signature covers if this certificate's key made it; nothing otherwise.
-std::optional<QByteArray> octetsSignedBy(const Certificate &certificate, xmlNode *signature, const AlgorithmPolicy &policy)
+/// Verifies with the key of \p certificate, in a context of its own.
+Attempt attempt(const Certificate &certificate, xmlNode *signature, const AlgorithmPolicy &policy)
 {
     KeyHandle key = loadKey(certificate);
-    if (!key)
-        return std::nullopt;
-    const SignatureContext context = signatureContext(std::move(key));
+    const SignatureContext context = key ? signatureContext(std::move(key)) : nullptr;
     if (!context || !enableAlgorithms(context.get(), policy))
-        return std::nullopt;
+        return {};
+    const int returned = xmlSecDSigCtxVerify(context.get(), signature);
+    xmlSecPtrList *const references = &context->signedInfoReferences;
+    const auto reference = static_cast<xmlSecDSigReferenceCtx *>(xmlSecPtrListGetItem(references, 0));
+    if (xmlSecPtrListGetSize(references) != 1 || reference == nullptr || reference->status != xmlSecDSigStatusSucceeded)
+        return {Attempt::Outcome::DigestDiffers, {}};
     // A forged signature returns 0 too, with another status: success is exactly one value.
-    if (xmlSecDSigCtxVerify(context.get(), signature) != 0 || context->status != xmlSecDSigStatusSucceeded)
-        return std::nullopt;
-    QByteArray octets = preDigestOctets(context.get());
-    return octets.isEmpty() ? std::nullopt : std::optional(std::move(octets));
+    if (returned != 0 || context->status != xmlSecDSigStatusSucceeded)
+        return {};
+    return verifiedAttempt(reference);
 }
 
 } // namespace
@@ -257,10 +265,13 @@ Result<SignedOctets> verifySignature(const Document &document, const Element &si
         return fail(ErrorCode::ReferenceMismatch, description.where);
     xmlNode *const signature = NodeAccess::node(*signedElement.onlyChild(signatureNamespace, "Signature"));
     for (const Certificate &candidate : candidates) {
-        if (auto octets = octetsSignedBy(candidate, signature, policy))
-            return SignedOctets{*std::move(octets), candidate};
+        Attempt made = attempt(candidate, signature, policy);
+        if (made.outcome == Attempt::Outcome::Verified)
+            return SignedOctets{std::move(made.octets), candidate};
+        if (made.outcome == Attempt::Outcome::DigestDiffers) // with every other key too
+            return fail(ErrorCode::SignatureInvalid, description.where, QStringLiteral("the content is not what was signed"));
     }
-    return fail(ErrorCode::SignatureInvalid, description.where);
+    return fail(ErrorCode::SignatureInvalid, description.where, QStringLiteral("no trusted key made it"));
 }
 
 } // namespace usher::xml

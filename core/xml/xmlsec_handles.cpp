@@ -3,18 +3,34 @@
 
 #include <xmlsec/errors.h>
 #include <xmlsec/io.h>
-#include <xmlsec/openssl/app.h>
 #include <xmlsec/openssl/crypto.h>
+#include <xmlsec/openssl/evp.h>
+
+#include <openssl/evp.h>
+#include <openssl/x509.h>
 
 namespace usher::xml {
 
 namespace {
 
-KeyHandle loadDer(QByteArrayView der)
+using EvpKey = std::unique_ptr<EVP_PKEY, Free<EVP_PKEY_free>>;
+
+KeyHandle asXmlsecKey(EvpKey evp)
 {
-    return KeyHandle(xmlSecOpenSSLAppKeyLoadMemory(reinterpret_cast<const xmlSecByte *>(der.data()),
-                                                   static_cast<xmlSecSize>(der.size()), xmlSecKeyDataFormatDer, nullptr, nullptr,
-                                                   nullptr));
+    KeyHandle key(evp ? xmlSecKeyCreate() : nullptr);
+    xmlSecKeyData *const value = key ? xmlSecOpenSSLEvpKeyAdopt(evp.get()) : nullptr;
+    if (value == nullptr)
+        return nullptr;
+    evp.release(); // adopted
+    if (xmlSecKeySetValue(key.get(), value) == 0)
+        return key;
+    xmlSecKeyDataDestroy(value);
+    return nullptr;
+}
+
+const unsigned char *bytesOf(QByteArrayView der)
+{
+    return reinterpret_cast<const unsigned char *>(der.data());
 }
 
 bool initialise()
@@ -40,12 +56,14 @@ Result<void> prepareXmlsec()
 
 KeyHandle loadKey(const Certificate &certificate)
 {
-    return loadDer(certificate.publicKey());
+    const unsigned char *cursor = bytesOf(certificate.publicKey());
+    return asXmlsecKey(EvpKey(d2i_PUBKEY(nullptr, &cursor, certificate.publicKey().size())));
 }
 
 KeyHandle loadKey(const PrivateKey &key)
 {
-    return loadDer(key.pkcs8());
+    const unsigned char *cursor = bytesOf(key.pkcs8());
+    return asXmlsecKey(EvpKey(d2i_AutoPrivateKey(nullptr, &cursor, key.pkcs8().size())));
 }
 
 SignatureContext signatureContext(KeyHandle key)

@@ -22,6 +22,13 @@ inline QByteArray canonicalAssertion()
     return R"(<Assertion xmlns="urn:oasis:names:tc:SAML:2.0:assertion" ID="_a1b2" IssueInstant="2026-11-24T17:06:36Z" Version="2.0"><Issuer>https://sts.windows.net/tenant/</Issuer><Subject><NameID Format="urn:oasis:names:tc:SAML:2.0:nameid-format:persistent">ada@contoso.example</NameID></Subject><AttributeStatement><Attribute Name="firstName"><AttributeValue>Ada</AttributeValue></Attribute></AttributeStatement></Assertion>)";
 }
 
+/// From the first \p begin to the end of the first \p end behind it.
+inline QByteArray between(const QByteArray &bytes, const QByteArray &begin, const QByteArray &end)
+{
+    const qsizetype from = bytes.indexOf(begin);
+    return bytes.mid(from, bytes.indexOf(end, from) + end.size() - from);
+}
+
 /// A key pair, and the certificate that a service provider pins.
 struct Provider
 {

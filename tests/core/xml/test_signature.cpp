@@ -3,6 +3,7 @@
 #include "core/xml/signature.h"
 #include "sample_response.h"
 
+#include <QFile>
 #include <QTest>
 
 using namespace usher;
@@ -15,6 +16,12 @@ constexpr auto saml = "urn:oasis:names:tc:SAML:2.0:assertion";
 Element assertionIn(const Document &document)
 {
     return *document.root().onlyChild(saml, "Assertion");
+}
+
+QByteArray read(const char *name)
+{
+    QFile file(QStringLiteral(USHER_SOURCE_DIR "/tests/core/xml/data/%1").arg(QLatin1String(name)));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 Result<SignedOctets> verifyAssertion(const QByteArray &bytes, const std::vector<Certificate> &trusted,
@@ -174,22 +181,31 @@ private Q_SLOTS:
         QCOMPARE(verified->octets, test::canonicalAssertion());
     }
 
-    void acceptsInclusiveNamespaces()
+    void acceptsWhiteSpaceWhereItMeansNothing()
     {
-        // As OpenSAML and ADFS write them; the list changes the canonical form, so it is there before signing.
-        const QByteArray unsignedBytes = test::unsignedResponse().replace(
-            "<AttributeValue>", "<AttributeValue xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" "
-                                "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:type=\"xs:string\">");
-        const auto response = signElement(unsignedBytes, m_provider->order(test::assertionId));
-        QVERIFY(response.has_value());
-        const auto document = Document::parse(
-            QByteArray(*response).replace("xml-exc-c14n#\"/></Transforms>",
-                                          "xml-exc-c14n#\"><InclusiveNamespaces xmlns=\"http://www.w3.org/2001/10/xml-exc-c14n#\" "
-                                          "PrefixList=\"xs\"/></Transform></Transforms>"));
-        QVERIFY(document.has_value());
-        const auto description = describeSignature(assertionIn(*document));
-        QVERIFY(description.has_value());
-        QVERIFY(checkAlgorithms(*description, {}).has_value());
+        QByteArray bytes =
+            QByteArray(m_signed).replace("<SignedInfo>", "\n  <SignedInfo>").replace("</Signature>", "\n</Signature>");
+        const qsizetype value = bytes.indexOf("<SignatureValue>") + qsizetype(qstrlen("<SignatureValue>"));
+        for (qsizetype at = value + 64; at < bytes.indexOf("</SignatureValue>"); at += 65)
+            bytes.insert(at, '\n');
+        const auto verified =
+            verifyAssertion("\xEF\xBB\xBF<?xml version=\"1.0\" encoding=\"UTF-8\"?>\r\n" + bytes + '\n', {m_provider->certificate});
+        QVERIFY(verified.has_value());
+        QCOMPARE(verified->octets, test::canonicalAssertion());
+    }
+
+    /// Signed once with the xmlsec1 program: prefixes everywhere, indentation, RSA with SHA-512 over a SHA-384
+    /// digest, a key value in KeyInfo, IDs that begin with a digit, and `xs` among the inclusive namespaces.
+    void verifiesAnotherProvidersStyle()
+    {
+        const auto certificate = Certificate::fromBytes(read("indented_response.pem"));
+        QVERIFY(certificate.has_value());
+        const auto verified = verifyAssertion(read("indented_response.xml"), {*certificate});
+        QVERIFY(verified.has_value());
+        QVERIFY(verified->octets.startsWith("<saml2:Assertion xmlns:saml2=\"urn:oasis:names:tc:SAML:2.0:assertion\" "
+                                            "xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" ID=\"7f-assertion\""));
+        QVERIFY(verified->octets.contains("xsi:type=\"xs:string\">grace@example.org</saml2:AttributeValue>"));
+        QVERIFY(!verified->octets.contains("Signature"));
     }
 
     void insistsOnATrustedKey()
