@@ -34,8 +34,8 @@ struct ResponseOrder
     Signed what = Signed::Assertion;
     xml::SignatureAlgorithm algorithm = xml::SignatureAlgorithm::RsaSha256;
     /// Name and value. The person's own claim of that name is replaced; the same name again adds a value.
-    std::vector<std::pair<QString, QString>> extraClaims = {};
-    std::optional<Certificate> encryptFor = {};
+    std::vector<std::pair<QString, QString>> extraClaims;
+    std::optional<Certificate> encryptFor;
     xml::EncryptionAlgorithm encryption = xml::EncryptionAlgorithm::Aes256Cbc;
 };
 

@@ -33,46 +33,56 @@ QStringList groupIds(const QString &prefix, int count)
     return ids;
 }
 
+QString addressOf(const char *localPart)
+{
+    return QLatin1StringView(localPart) + u'@' + QLatin1StringView(domain);
+}
+
+/// An empty field is what the directory lacks.
 std::vector<Person> makePeople()
 {
-    const auto address = [](const char *localPart) { return QLatin1StringView(localPart) + u'@' + QLatin1StringView(domain); };
-    std::vector<Person> people{
-        {.userPrincipalName = address("amira"),
+    return {
+        {.userPrincipalName = addressOf("amira"),
+         .objectId = stableId(addressOf("amira")),
          .displayName = QStringLiteral("Amira Haddad"),
          .givenName = QStringLiteral("Amira"),
          .surname = QStringLiteral("Haddad"),
-         .mail = QStringLiteral("Amira.Haddad@sandbox.usher.example"),
+         .mail = addressOf("Amira.Haddad"),
          .groups = groupIds(QStringLiteral("staff"), 3),
          .note = QStringLiteral("An ordinary colleague")},
-        {.userPrincipalName = address("jonas"),
+        {.userPrincipalName = addressOf("jonas"),
+         .objectId = stableId(addressOf("jonas")),
          .displayName = QStringLiteral("Jonas Lindqvist"),
          .givenName = QStringLiteral("Jonas"),
          .surname = QStringLiteral("Lindqvist"),
-         .mail = QStringLiteral("Jonas.Lindqvist@sandbox.usher.example"),
+         .mail = addressOf("Jonas.Lindqvist"),
          .groups = groupIds(QStringLiteral("staff"), 2) + groupIds(QStringLiteral("single-sign-on-owners"), 1),
          .note = QStringLiteral("Looks after single sign-on")},
-        {.userPrincipalName = address("sutarno"),
+        {.userPrincipalName = addressOf("sutarno"),
+         .objectId = stableId(addressOf("sutarno")),
          .displayName = QStringLiteral("Sutarno"),
          .givenName = QStringLiteral("Sutarno"),
-         .mail = address("sutarno"),
+         .surname = {},
+         .mail = addressOf("sutarno"),
          .groups = groupIds(QStringLiteral("staff"), 1),
          .note = QStringLiteral("One name only: no surname is sent")},
-        {.userPrincipalName = address("chiara_partner.example#EXT#"),
+        {.userPrincipalName = addressOf("chiara_partner.example#EXT#"),
+         .objectId = stableId(addressOf("chiara_partner.example#EXT#")),
          .displayName = QStringLiteral("Chiara Conti"),
          .givenName = QStringLiteral("Chiara"),
          .surname = QStringLiteral("Conti"),
+         .mail = {},
+         .groups = {},
          .note = QStringLiteral("A guest: no mail is sent")},
-        {.userPrincipalName = address("priya"),
+        {.userPrincipalName = addressOf("priya"),
+         .objectId = stableId(addressOf("priya")),
          .displayName = QStringLiteral("Priya Raman"),
          .givenName = QStringLiteral("Priya"),
          .surname = QStringLiteral("Raman"),
-         .mail = QStringLiteral("Priya.Raman@sandbox.usher.example"),
+         .mail = addressOf("Priya.Raman"),
          .groups = groupIds(QStringLiteral("everything"), 200),
          .note = QStringLiteral("In 200 groups: too many to send")},
     };
-    for (Person &person : people)
-        person.objectId = stableId(person.userPrincipalName);
-    return people;
 }
 
 /// A guest signs in with the address at home, `name@home.example`; their UPN here is `name_home.example#EXT#@…`.

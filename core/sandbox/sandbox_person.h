@@ -11,14 +11,14 @@ namespace usher::sandbox {
 /// Somebody in the sandbox tenant. Empty fields are not sent, as Entra leaves out what its directory lacks.
 struct Person
 {
-    QString userPrincipalName = {};
-    QString objectId = {};
-    QString displayName = {};
-    QString givenName = {};
-    QString surname = {};
-    QString mail = {};
-    QStringList groups = {}; ///< group object ids; over 150 and `groups.link` is sent instead
-    QString note = {};       ///< what is special about them, for the sign-in page
+    QString userPrincipalName;
+    QString objectId;
+    QString displayName;
+    QString givenName;
+    QString surname;
+    QString mail;
+    QStringList groups; ///< group object ids; over 150 and `groups.link` is sent instead
+    QString note;       ///< what is special about them, for the sign-in page
 
     bool operator==(const Person &) const = default;
 };

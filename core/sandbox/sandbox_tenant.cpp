@@ -20,7 +20,7 @@ namespace usher::sandbox {
 namespace {
 
 /// A request in its hidden field is 64 KiB at most, and nothing else in a form is long.
-constexpr qsizetype largestForm = 128 * 1024;
+constexpr qsizetype largestForm = 131'072;
 
 /// Entra's longest user principal name.
 constexpr qsizetype longestAccount = 113;
