@@ -18,6 +18,13 @@ QString withoutStop(const QString &message)
     return message.endsWith(u'.') ? message.chopped(1) : message;
 }
 
+bool isNumber(const QString &text)
+{
+    bool is = false;
+    (void)text.toULongLong(&is);
+    return is;
+}
+
 QString fieldNamed(const Error &error)
 {
     const std::optional<ProfileField> field = profileFieldFromText(error.subject);
@@ -43,7 +50,9 @@ QString whatHappened(const Error &error)
     case ErrorCode::InputEmpty:
         return Explain::tr("There is nothing in %1.").arg(named(error, Explain::tr("what was given")));
     case ErrorCode::InputTooLarge:
-        return Explain::tr("%1 is too large to be a sign-in response.").arg(named(error, Explain::tr("The input")));
+        return Explain::tr("%1 is too large to be a sign-in response.")
+            .arg(isNumber(error.subject) ? Explain::tr("A document of %1 bytes").arg(error.subject)
+                                         : named(error, Explain::tr("The input")));
     case ErrorCode::InputNotBase64:
         return Explain::tr("The response is not valid base64: it was cut off or changed on its way.");
     case ErrorCode::InputUnrecognised:

@@ -73,11 +73,4 @@ Result<UnverifiedResponse> recogniseResponse(const QByteArray &bytes)
     return fail(ErrorCode::InputUnrecognised);
 }
 
-Result<QByteArray> decodedXml(const UnverifiedResponse &response)
-{
-    if (response.encoding == UnverifiedResponse::Encoding::Xml)
-        return response.octets;
-    return decodeStrictBase64(response.octets);
-}
-
 } // namespace usher

@@ -17,7 +17,4 @@ inline constexpr qsizetype maximumDocumentBytes = 16 << 20;
 /// a form that holds two responses).
 [[nodiscard]] Result<UnverifiedResponse> recogniseResponse(const QByteArray &bytes);
 
-/// The XML inside. Errors: InputEmpty, InputNotBase64.
-[[nodiscard]] Result<QByteArray> decodedXml(const UnverifiedResponse &response);
-
 } // namespace usher

@@ -53,12 +53,28 @@ QJsonArray checksJson(const InspectionReport &report, const ReportWords &words)
     return json;
 }
 
+/// Whether it is the input itself that can't be read, and not, say, the directory.
+bool isAboutInput(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::FileUnreadable:
+    case ErrorCode::InputEmpty:
+    case ErrorCode::InputTooLarge:
+    case ErrorCode::InputNotBase64:
+    case ErrorCode::InputUnrecognised:
+        return true;
+    default:
+        return false;
+    }
+}
+
 QJsonObject reasonJson(const InspectionReport &report, const ReportWords &words)
 {
     if (const Check *failure = report.judgement ? report.judgement->firstFailure() : nullptr)
         return {{QStringLiteral("check"), toText(failure->name)}, {QStringLiteral("text"), words.finding(*failure)}};
-    QJsonObject json{{QStringLiteral("text"), words.reason(report.reason.value_or(Error{}))}};
-    if (report.verdict == InspectionReport::Verdict::Unreadable)
+    const Error reason = report.reason.value_or(Error{});
+    QJsonObject json{{QStringLiteral("text"), words.reason(reason)}};
+    if (isAboutInput(reason.code))
         json[QStringLiteral("check")] = toText(CheckName::Input);
     return json;
 }

@@ -8,10 +8,18 @@
 #include "core/session/sign_in.h"
 
 #include <functional>
+#include <optional>
 
 class QNetworkAccessManager;
 
 namespace usher {
+
+/// The local owner that every sandbox has. Its password is no secret: the sign-in page shows it.
+struct SandboxOwner
+{
+    QString name;
+    QString password;
+};
 
 /// An opened directory, as the window needs it. Everything belongs to the composition root and outlives the window;
 /// all but the network touch the database, so they are called in jobs only.
@@ -24,7 +32,8 @@ struct Portal
     AuditLog &audit;
     QNetworkAccessManager &network; ///< UI thread
     DirectoryKind kind = DirectoryKind::Real;
-    QString storeAddress; ///< as people read it
+    QString storeAddress;                          ///< as people read it
+    std::optional<SandboxOwner> sandboxOwner = {}; ///< where the directory is a sandbox's
 };
 
 /// Opens the directory; runs in a job, once.

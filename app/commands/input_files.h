@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QByteArray>
+#include <QStringList>
+
+#include <vector>
+
+namespace usher {
+
+/// A file's bytes, \p limit at most. Errors: FileUnreadable, InputTooLarge.
+[[nodiscard]] Result<QByteArray> readFile(const QString &path, qsizetype limit);
+
+/// One input of a command, named as it was given; `-` is standard input.
+struct InputFile
+{
+    QString name;
+
+    /// Errors: FileUnreadable, InputTooLarge.
+    [[nodiscard]] Result<QByteArray> read() const;
+};
+
+/// Folders are walked, their files in order of name; hidden ones are passed over. What is not there stays in the list, to be
+/// reported in its turn. Error: UsageError where nothing was given, or a folder holds nothing.
+[[nodiscard]] Result<std::vector<InputFile>> inputFiles(const QStringList &arguments);
+
+} // namespace usher

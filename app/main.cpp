@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commands/command.h"
+#include "app/commands/command_line.h"
+#include "app/commands/command_words.h"
+#include "app/services.h"
+#include "ui/shell/main_window.h"
+
+#include <QApplication>
+
+#include <algorithm>
+
+namespace {
+
+using namespace usher;
+
+/// A word in front is a command's name; options alone ask for the window, but for those that ask about the program. Decided
+/// before there is an application, because only the window needs a display.
+bool asksForWindow(const QStringList &arguments)
+{
+    const auto asksAboutProgram = [](const QString &word) { return word == u"--help" || word == u"-h" || word == u"--version"; };
+    return arguments.isEmpty() || (arguments.first().startsWith(u'-') && std::ranges::none_of(arguments, asksAboutProgram));
+}
+
+/// Qt would end the program itself, and say so in words for its developers.
+bool hasDisplay()
+{
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") ||
+           qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+}
+
+Result<WindowOptions> readWindowOptions(const CommandLine &line)
+{
+    WindowOptions options;
+    options.directory = line.value(QStringLiteral("directory")).value_or(QString());
+    if (line.isSet(QStringLiteral("sandbox")))
+        options.kind = DirectoryKind::Sandbox;
+    if (!line.arguments().isEmpty())
+        return usageError(CommandWords::tr("“%1” comes after an option; a command comes first.").arg(line.arguments().first()));
+    if (options.kind == DirectoryKind::Sandbox && !options.directory.isEmpty())
+        return usageError(CommandWords::tr("--sandbox has a directory of its own; leave --directory out."));
+    if (!hasDisplay())
+        return usageError(CommandWords::tr("There is no display to open a window on."));
+    return options;
+}
+
+int runWindow(int &argc, char **argv, const WindowOptions &options)
+{
+    QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts); // the browser engine, loaded much later, needs it from the start
+    const QApplication application(argc, argv);
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.usher.Usher"));
+    QGuiApplication::setApplicationDisplayName(QStringLiteral("Usher"));
+    Services services(options);
+    MainWindow window(services.settings(), [&services] { return services.open(); });
+    window.show();
+    return QApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication::setApplicationName(QStringLiteral("usher"));
+    QCoreApplication::setApplicationVersion(QLatin1String(USHER_VERSION));
+    QStringList arguments;
+    for (int i = 1; i < argc; ++i)
+        arguments += QString::fromLocal8Bit(argv[i]);
+
+    if (!asksForWindow(arguments)) {
+        const QCoreApplication application(argc, argv);
+        return int(runCommandLine(arguments));
+    }
+    CommandLine line(QStringLiteral("usher [options]"), {});
+    line.addOption(QStringLiteral("directory"), {}, QStringLiteral("url"));
+    line.addFlag(QStringLiteral("sandbox"), {});
+    Console console;
+    if (const std::optional<ExitStatus> settled = line.parse(console, arguments))
+        return int(*settled);
+    const Result<WindowOptions> options = readWindowOptions(line);
+    return options ? runWindow(argc, argv, *options) : int(console.refuse(options.error()));
+}

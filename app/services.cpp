@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/services.h"
+
+#include "app/directory_address.h"
+#include "app/sandbox_directory.h"
+
+#include <QThreadPool>
+
+namespace usher {
+
+namespace {
+
+Settings settingsFor(DirectoryKind kind)
+{
+    return kind == DirectoryKind::Sandbox ? Settings(sandboxFolder() + QStringLiteral("/settings.ini")) : Settings();
+}
+
+} // namespace
+
+Services::Services(const WindowOptions &options) : m_options(options), m_settings(settingsFor(options.kind)) {}
+
+Services::~Services()
+{
+    QThreadPool::globalInstance()->waitForDone();
+}
+
+Result<Portal> Services::open()
+{
+    USHER_TRY(const StoreAddress where, address());
+    USHER_TRY(m_store, Store::open(where, m_options.kind, WhenMissing::Create, m_clock, m_random));
+    m_signIn.emplace(m_store->configurations(), m_store->requests(), m_store->provisioning(), m_store->directory(), m_clock,
+                     m_random);
+    m_localOwner.emplace(m_store->localOwners(), m_store->directory(), m_clock, m_random);
+    USHER_TRY(const DirectoryKind kind, m_store->directory().kind());
+
+    Portal portal{
+        m_store->directory(), m_store->configurations(), *m_signIn, *m_localOwner, m_store->audit(), m_network, kind, where.path};
+    if (m_options.kind == DirectoryKind::Sandbox) {
+        USHER_TRY(startSandbox());
+        portal.sandboxOwner = SandboxOwner{QLatin1String(sandboxOwnerName), QLatin1String(sandboxOwnerPassword)};
+    }
+    return portal;
+}
+
+Result<StoreAddress> Services::address() const
+{
+    if (m_options.kind == DirectoryKind::Sandbox)
+        return sandboxAddress();
+    return directoryAddress(m_options.directory, m_settings);
+}
+
+Result<void> Services::startSandbox()
+{
+    USHER_TRY(const quint16 port, savedTenantPort(m_store->configurations()));
+    USHER_TRY(sandbox::Keys keys, sandbox::Keys::loadOrCreate(sandboxFolder(), m_clock, m_random));
+    m_tenant = std::make_unique<TenantThread>(std::move(keys), m_clock, m_random);
+    USHER_TRY(const IdentityProvider tenant, m_tenant->listen(port));
+    return prepareSandbox(*m_store, *m_localOwner, tenant);
+}
+
+} // namespace usher
