@@ -45,7 +45,7 @@ public:
         USHER_TRY(QSqlQuery query, executed(sql, values));
         std::vector<ReadValue<Read>> rows;
         while (query.next()) {
-            USHER_TRY(ReadValue<Read> value, ReadResult<Read>(read(Row(query))));
+            USHER_TRY(ReadValue<Read> value, located(ReadResult<Read>(read(Row(query)))));
             rows.push_back(std::move(value));
         }
         USHER_TRY(checked(query));
@@ -58,7 +58,7 @@ public:
     {
         USHER_TRY(QSqlQuery query, executed(sql, values));
         if (query.next()) {
-            USHER_TRY(ReadValue<Read> value, ReadResult<Read>(read(Row(query))));
+            USHER_TRY(ReadValue<Read> value, located(ReadResult<Read>(read(Row(query)))));
             return value;
         }
         USHER_TRY(checked(query));
@@ -77,6 +77,15 @@ private:
     explicit Connection(QString path);
     [[nodiscard]] Result<QSqlQuery> executed(QByteArrayView sql, const Values &values);
     [[nodiscard]] Result<void> checked(const QSqlQuery &query) const;
+
+    /// A row that can't be read is in this file.
+    template<typename T>
+    [[nodiscard]] Result<T> located(Result<T> result) const
+    {
+        if (!result.has_value() && result.error().code == ErrorCode::StoreCorrupt)
+            result.error().subject = m_path;
+        return result;
+    }
 
     QString m_path;
     QSqlDatabase m_database;

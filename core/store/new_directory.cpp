@@ -52,8 +52,11 @@ Result<void> fill(const QString &path, DirectoryKind kind, TimePoint now, Random
         USHER_TRY(migrate(writer, migrations, now));
         return writeFirstRows(writer, kind, now, random);
     }));
-    // Last, with nothing in the log: closing must not have anything left to copy into the file.
-    return sqlite::useWriteAheadLog(*connection);
+    // Last, and only read through: closing must not have anything left to copy into the file. Reading makes the log's index, so
+    // that a disk without room for it is found out before anything is published.
+    USHER_TRY(sqlite::useWriteAheadLog(*connection));
+    USHER_TRY(loadKind(*connection));
+    return {};
 }
 
 } // namespace

@@ -3,9 +3,17 @@
 
 namespace usher {
 
+namespace {
+
+/// An expired request stays a day, so that an answer that comes too late is told so.
+constexpr std::chrono::hours sweptAfter{24};
+
+} // namespace
+
 Result<void> SqlPendingRequestStore::add(const PendingRequest &request)
 {
     return m_connections.write([&](Connection &connection) -> Result<void> {
+        USHER_TRY(connection.run("DELETE FROM pending_request WHERE expires_at <= ?", {request.createdAt - sweptAfter}));
         USHER_TRY(connection.run("INSERT INTO pending_request (id, relay_state, created_at, expires_at) VALUES (?, ?, ?, ?)",
                                  {request.id, request.relayState, request.createdAt, request.expiresAt}));
         return {};

@@ -14,9 +14,9 @@ namespace {
 
 using Outcome = ProvisioningPlan::Outcome;
 
-/// What is used up or too old stays a day longer than it must: a portal whose clock is fast must not forget what
-/// another's would still accept, and an answer that comes too late is told so.
-constexpr std::chrono::hours sweepAfter{24};
+/// A used assertion stays a day longer than it must: a portal whose clock is fast must not forget what another would
+/// still accept.
+constexpr std::chrono::hours sweptAfter{24};
 
 /// Why a sign-in was refused, as the log keeps it.
 constexpr TextTable<ErrorCode, 8> refusalTexts{{
@@ -36,18 +36,12 @@ QString refusalText(ErrorCode code)
     return row == refusalTexts.end() ? QStringLiteral("other") : row->second.toString();
 }
 
-Result<void> sweep(Connection &connection, TimePoint now)
-{
-    USHER_TRY(connection.run("DELETE FROM consumed_assertion WHERE keep_until <= ?", {now - sweepAfter}));
-    USHER_TRY(connection.run("DELETE FROM pending_request WHERE expires_at <= ?", {now - sweepAfter}));
-    return {};
-}
-
 /// The assertion first: where both are used up, "replayed" says more.
 Result<void> consume(Connection &connection, const Consumption &consumption, TimePoint now)
 {
     if (consumption.assertionId.isEmpty())
         return fail(ErrorCode::Internal, {}, QStringLiteral("an assertion without an ID can't be remembered"));
+    USHER_TRY(connection.run("DELETE FROM consumed_assertion WHERE keep_until <= ?", {now - sweptAfter}));
     USHER_TRY(
         const int remembered,
         connection.run("INSERT INTO consumed_assertion (issuer, assertion_id, keep_until) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
@@ -238,7 +232,6 @@ Result<ProvisioningReceipt> SqlProvisioningStore::commit(const Actor &actor, con
         return fail(ErrorCode::Internal, {}, QStringLiteral("a plan creates exactly where nobody is known"));
 
     const auto transaction = [&](Connection &connection) -> Result<ProvisioningReceipt> {
-        USHER_TRY(sweep(connection, now));
         USHER_TRY(consume(connection, consumption, now));
         USHER_TRY(checkGround(connection, plan));
         USHER_TRY(User user, write(connection, actor, plan, UserId(m_random.uuid()), now));
