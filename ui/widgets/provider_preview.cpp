@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/provider_preview.h"
 
+#include "core/saml/address.h"
 #include "ui/widgets/relative_time.h"
 
 #include <QCoreApplication>
@@ -39,7 +40,7 @@ std::vector<PreviewLine> linesOf(const IdentityProvider &provider)
     return {
         {ProviderWords::tr("Tenant"), {}, metadata.tenantId},
         {ProviderWords::tr("Entity ID"), {}, metadata.entityId.text()},
-        {ProviderWords::tr("Sign-in address"), {}, metadata.singleSignOn.toString()},
+        {ProviderWords::tr("Sign-in address"), {}, addressText(metadata.singleSignOn)},
         {ProviderWords::tr("Certificates"), {}, certificatesText(metadata.signingCertificates)},
         {ProviderWords::tr("Imported from"), {}, sourceText(provider.source)},
     };
@@ -77,7 +78,7 @@ std::vector<Fact> providerFacts(const IdentityProvider &provider)
     facts.push_back(
         {ProviderWords::tr("Entity ID"), metadata.entityId.text(), ProviderWords::tr("Entra calls it Microsoft Entra Identifier")});
     facts.push_back(
-        {ProviderWords::tr("Sign-in address"), metadata.singleSignOn.toString(), ProviderWords::tr("Entra calls it Login URL")});
+        {ProviderWords::tr("Sign-in address"), addressText(metadata.singleSignOn), ProviderWords::tr("Entra calls it Login URL")});
     facts.push_back({ProviderWords::tr("Imported from"), sourceText(provider.source)});
     return facts;
 }

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/provisioning/identity_configuration_draft.h"
+#include "ui/identity/page_access.h"
+#include "ui/widgets/card.h"
+
+class QLabel;
+class QNetworkAccessManager;
+class QPushButton;
+
+namespace usher {
+
+class Banner;
+class CertificateList;
+class FactList;
+class MetadataImport;
+
+/// Who vouches for people: tenant, entity ID, sign-in address, certificates; and the way to import another.
+class ProviderSection : public Card
+{
+    Q_OBJECT
+
+public:
+    explicit ProviderSection(QNetworkAccessManager &network, QWidget *parent = nullptr);
+
+    void setDraft(const IdentityConfigurationDraft &draft, TimePoint now, PageAccess access);
+
+Q_SIGNALS:
+    void providerImported(const usher::IdentityProvider &provider);
+
+private:
+    QLabel *m_none;
+    FactList *m_facts;
+    QWidget *m_certificatesBlock;
+    CertificateList *m_certificates;
+    Banner *m_warning;
+    Banner *m_problem;
+    QPushButton *m_replace;
+    MetadataImport *m_import;
+};
+
+} // namespace usher
