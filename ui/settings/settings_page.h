@@ -6,11 +6,11 @@
 #include <functional>
 #include <vector>
 
-class QButtonGroup;
 class QStackedWidget;
-class QVBoxLayout;
 
 namespace usher {
+
+class SideList;
 
 /// Settings: a list of pages under their headings on the left, the chosen one beside it.
 class SettingsPage : public QWidget
@@ -39,8 +39,7 @@ private:
 
     void choose(int index);
 
-    QVBoxLayout *m_list;
-    QButtonGroup *m_buttons;
+    SideList *m_list;
     QStackedWidget *m_stack;
     std::vector<Entry> m_entries;
     QString m_heading;
