@@ -18,7 +18,7 @@ enum class AuditAction {
     LocalOwnerCreated,
     LocalOwnerSignedIn,
     UserProvisioned, ///< JIT created an account
-    UserUpdated, ///< a later sign-in brought news
+    UserUpdated,     ///< a later sign-in brought news
     UserSignedIn,
     SignInRefused,
     RoleGranted,

@@ -86,7 +86,7 @@ public:
     [[nodiscard]] Result<QUrl> address(const QString &member) const
     {
         USHER_TRY(const QString written, text(member));
-        const QUrl url(written, QUrl::StrictMode);
+        QUrl url(written, QUrl::StrictMode);
         if (!written.isEmpty() && !url.isValid())
             return invalid(member);
         return url;
@@ -135,7 +135,7 @@ public:
     {
         USHER_TRY(const QJsonArray array, arrayOf(member));
         QStringList list;
-        for (const QJsonValue &value : array) {
+        for (const auto &value : array) {
             if (!value.isString())
                 return invalid(member);
             list.append(value.toString());
@@ -147,7 +147,7 @@ public:
     {
         USHER_TRY(const QJsonArray array, arrayOf(member));
         std::vector<Reader> list;
-        for (const QJsonValue &value : array) {
+        for (const auto &value : array) {
             if (!value.isObject())
                 return invalid(member);
             list.emplace_back(value.toObject(), QStringLiteral("%1%2[%3].").arg(m_path, member).arg(list.size()));

@@ -38,6 +38,8 @@ SignIn::SignIn(ConfigurationStore &configurations, PendingRequestStore &requests
 Result<BegunSignIn> SignIn::begin(AuthnRequest::ForceAuthn force)
 {
     USHER_TRY(const IdentityConfiguration configuration, m_configurations.load());
+    if (!configuration.provider)
+        return fail(ErrorCode::NoIdentityProvider);
     USHER_TRY(trustPolicy(configuration)); // no use asking what could not be judged
 
     const TimePoint now = m_clock.now();
