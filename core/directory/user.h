@@ -74,7 +74,7 @@ enum class UserStatus { Active, Disabled };
 struct IdentityKey
 {
     enum class Kind {
-        EntraObject,      ///< authority: tenant id, subject: object id
+        EntraObject,      ///< authority: tenant id (and issuer, where it is not that tenant's), subject: object id
         PersistentNameId, ///< authority: issuer (and qualifiers), subject: NameID
         NamedNameId,      ///< an emailAddress or unspecified NameID, by named policy only
     };

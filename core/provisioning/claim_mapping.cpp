@@ -47,14 +47,29 @@ QString withSteadyCase(const QString &identifier)
     return QUuid::fromString(identifier).isNull() ? identifier : identifier.toLower();
 }
 
+/// Several names as one that can be taken apart again.
+QString joined(QStringList parts)
+{
+    for (QString &part : parts)
+        part.replace(u'%', QStringLiteral("%25")).replace(u'!', QStringLiteral("%21"));
+    return parts.join(u'!');
+}
+
+/// A tenant speaks for its own people. Another provider that sends a tenant's claims names people of its own, else it could sign in
+/// as those who came through the provider before it.
+QString authorityOf(const EntityId &issuer, const QString &tenant)
+{
+    const bool isTenants = entra::tenantIdOf(issuer.text()).compare(tenant, Qt::CaseInsensitive) == 0;
+    return isTenants ? withSteadyCase(tenant) : joined({issuer.text(), withSteadyCase(tenant)});
+}
+
 /// The space of names in which a NameID is unique (SAML 2.0 Core, 8.3.7): the issuer, and the qualifiers that say more than it.
 QString authorityOf(const EntityId &issuer, const NameId &nameId)
 {
-    const auto part = [](QString text) { return text.replace(u'%', QStringLiteral("%25")).replace(u'!', QStringLiteral("%21")); };
     const QString qualifier = nameId.nameQualifier == issuer.text() ? QString() : nameId.nameQualifier;
     if (qualifier.isEmpty() && nameId.spNameQualifier.isEmpty())
-        return part(issuer.text());
-    return QStringList{part(issuer.text()), part(qualifier), part(nameId.spNameQualifier)}.join(u'!');
+        return joined({issuer.text()});
+    return joined({issuer.text(), qualifier, nameId.spNameQualifier});
 }
 
 Result<IdentityKey> nameIdKey(const VerifiedAssertion &assertion, NameIdKeys allowed)
@@ -172,7 +187,7 @@ Result<IdentityKey> identityKey(const VerifiedAssertion &assertion, const Identi
     USHER_TRY(const QString tenant, keyClaim(assertion, mapping.tenantClaim));
     USHER_TRY(const QString object, keyClaim(assertion, mapping.objectClaim));
     if (!tenant.isEmpty() && !object.isEmpty())
-        return IdentityKey{IdentityKey::Kind::EntraObject, withSteadyCase(tenant), withSteadyCase(object)};
+        return IdentityKey{IdentityKey::Kind::EntraObject, authorityOf(assertion.issuer(), tenant), withSteadyCase(object)};
     return nameIdKey(assertion, mapping.nameIds);
 }
 

@@ -212,6 +212,20 @@ private Q_SLOTS:
         QCOMPARE(key->kind, IdentityKey::Kind::EntraObject);
     }
 
+    void anotherProviderCannotNameATenantsPeople()
+    {
+        const QString other = QStringLiteral("AAAAAAAA-2222-4333-8444-555555555555");
+        auto order = m_world.order(ana());
+        order.extraClaims = {{latin1(entra::tenantIdClaim), other}};
+        TrustPolicy policy = m_world.trustPolicy();
+        policy.tenantId.clear(); // as for a provider that is no tenant of Entra: nothing compares the claim
+        const Judgement judgement = judge(UnverifiedResponse::fromXml(m_world.response(order)), policy,
+                                          ExpectedRequest::withId(order.inResponseTo), order.at);
+        const auto key = identityKey(judgement.assertion.value(), ClaimMapping::entraDefaults().key);
+        QVERIFY(key.has_value());
+        QCOMPARE(key->authority, policy.identityProvider.text() + u'!' + other.toLower());
+    }
+
     void objectIdsThatAreNoGuidsKeepTheirLetterCase()
     {
         const auto key =
