@@ -74,9 +74,9 @@ QString algorithmOf(const Element &encrypted)
 Result<void> checkKeyTransport(const Element &encryptedKey)
 {
     const QString algorithm = algorithmOf(encryptedKey);
-    if (algorithm != QLatin1String(rsaOaep))
-        return fail(ErrorCode::AlgorithmRefused, algorithm);
     const auto method = encryptedKey.onlyChild(encryptionNamespace, "EncryptionMethod");
+    if (!method || algorithm != QLatin1String(rsaOaep))
+        return fail(ErrorCode::AlgorithmRefused, algorithm);
     for (const Element &digest : method->children(signatureNamespace, "DigestMethod")) {
         const QString digestMethod = digest.attribute("Algorithm").value_or(QString());
         if (digestMethod != QLatin1String(sha1))

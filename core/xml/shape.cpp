@@ -50,7 +50,7 @@ Result<QString> idOf(const Element &element)
             return fail(ErrorCode::XmlNamespacedId, element.path());
         if (found)
             return fail(ErrorCode::XmlDuplicateId, element.path());
-        found = element.attribute(name.toUtf8().constData());
+        found = element.attribute(name.toUtf8().constData()).value_or(QString());
         if (!isPlainId(*found))
             return fail(ErrorCode::XmlMalformedId, element.path());
     }

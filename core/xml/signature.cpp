@@ -261,11 +261,11 @@ Result<SignedOctets> verifySignature(const Document &document, const Element &si
 
     const LibrarySilence silence;
     const IdRegistration id(signedElement);
-    if (!id.leadsToElement() || NodeAccess::node(signedElement)->doc != NodeAccess::tree(document))
+    const auto signature = signedElement.onlyChild(signatureNamespace, "Signature");
+    if (!signature || !id.leadsToElement() || NodeAccess::node(signedElement)->doc != NodeAccess::tree(document))
         return fail(ErrorCode::ReferenceMismatch, description.where);
-    xmlNode *const signature = NodeAccess::node(*signedElement.onlyChild(signatureNamespace, "Signature"));
     for (const Certificate &candidate : candidates) {
-        Attempt made = attempt(candidate, signature, policy);
+        Attempt made = attempt(candidate, NodeAccess::node(*signature), policy);
         if (made.outcome == Attempt::Outcome::Verified)
             return SignedOctets{std::move(made.octets), candidate};
         if (made.outcome == Attempt::Outcome::DigestDiffers) // with every other key too

@@ -9,6 +9,8 @@
 #include <openssl/evp.h>
 #include <openssl/x509.h>
 
+#include <tuple>
+
 namespace usher::xml {
 
 namespace {
@@ -21,7 +23,7 @@ KeyHandle asXmlsecKey(EvpKey evp)
     xmlSecKeyData *const value = key ? xmlSecOpenSSLEvpKeyAdopt(evp.get()) : nullptr;
     if (value == nullptr)
         return nullptr;
-    evp.release(); // adopted
+    std::ignore = evp.release(); // adopted
     if (xmlSecKeySetValue(key.get(), value) == 0)
         return key;
     xmlSecKeyDataDestroy(value);
