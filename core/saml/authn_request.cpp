@@ -16,7 +16,7 @@ namespace usher {
 namespace {
 
 constexpr qsizetype requestIdBytes = 20;
-constexpr qsizetype maximumInflatedBytes = 64 * 1024;
+constexpr qsizetype maximumInflatedBytes = 65'536;
 
 constexpr auto requestParameter = "SAMLRequest";
 constexpr auto responseParameter = "SAMLResponse";

@@ -72,7 +72,7 @@ Check checkTenant(const AssertionContent &assertion, const QString &tenantId)
 /// met (Core 2.5.1.1).
 Check checkAudience(const AssertionContent &assertion, const EntityId &serviceProvider)
 {
-    const QString own = serviceProvider.text();
+    const QString &own = serviceProvider.text();
     Evidence evidence{own, {}, assertion.conditions ? assertion.conditions->where : assertion.where};
     if (!assertion.conditions || assertion.conditions->audienceRestrictions.empty())
         return failed(CheckName::Audience, ErrorCode::AudienceMissing, evidence);

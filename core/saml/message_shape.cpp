@@ -10,7 +10,7 @@ namespace {
 
 using xml::Element;
 
-constexpr auto mostSignaturesDescribed = 4;
+constexpr std::size_t mostSignaturesDescribed = 4;
 
 bool isResponse(const Element &element)
 {
@@ -34,19 +34,19 @@ Result<void> checkMessageShape(const Element &root, MessageRoot expected)
     const bool isExpected = expected == MessageRoot::Response ? isResponse(root) : isAssertion(root);
     if (!isExpected)
         return fail(ErrorCode::NotASamlResponse, root.path());
-    std::vector<Element> signatures = root.descendants(saml::signatureNamespace, "Signature");
-    for (const Element &signature : signatures) {
+    std::vector<Element> signedElements;
+    for (const Element &signature : root.descendants(saml::signatureNamespace, "Signature")) {
         const std::optional<Element> parent = signature.parent();
         const bool isPlaced = parent && (*parent == root || isAssertion(*parent));
         if (!isPlaced)
             return fail(ErrorCode::SignatureMisplaced, signature.path());
+        // Two are all that a valid message has. With one to a parent, more of them mean more assertions, which
+        // checkAssertionCount() refuses; so a document of nothing but signatures costs no more than a few.
+        if (signedElements.size() < mostSignaturesDescribed)
+            signedElements.push_back(*parent);
     }
-    // Two are all that a valid message has. With one to a parent, more of them mean more assertions, which
-    // checkAssertionCount() refuses; so a document of nothing but signatures costs no more than a few.
-    if (signatures.size() > mostSignaturesDescribed)
-        signatures.erase(signatures.begin() + mostSignaturesDescribed, signatures.end());
-    for (const Element &signature : signatures)
-        USHER_TRY(xml::describeSignature(*signature.parent()));
+    for (const Element &element : signedElements)
+        USHER_TRY(xml::describeSignature(element));
     return {};
 }
 

@@ -88,7 +88,7 @@ Result<QUrl> redirectEndpoint(const Element &role, const char *service)
         if (endpoint.attribute("Binding") != QLatin1String(saml::redirectBinding))
             continue;
         const QString location = endpoint.attribute("Location").value_or(QString());
-        const QUrl url(location, QUrl::StrictMode);
+        QUrl url(location, QUrl::StrictMode);
         if (!isSecureAddress(url))
             return fail(ErrorCode::MetadataInsecureAddress, location);
         return url;

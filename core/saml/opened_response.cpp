@@ -6,8 +6,6 @@
 #include "core/xml/encryption.h"
 #include "core/xml/signature.h"
 
-#include <algorithm>
-
 namespace usher {
 
 namespace {
@@ -73,8 +71,7 @@ public:
 
 private:
     void openMessage(Document message);
-    void openAssertion(Part part, std::optional<Certificate> responseSigner);
-    void readEnvelope(const Element &response);
+    void openAssertion(Part part, ResponseContent::Signature responseSignature, std::optional<Certificate> responseSigner);
 
     [[nodiscard]] std::optional<Document> accept(Result<Document> document);
     [[nodiscard]] bool isShapedAs(MessageRoot expected, const Element &root);
@@ -85,7 +82,7 @@ private:
                                                 MessageRoot root);
     bool addSignatureForm(const xml::SignatureDescription &signature, const Element &element, const QString &where);
     void addReferences(const Element &root);
-    [[nodiscard]] bool hasSignatureFailed() const;
+    [[nodiscard]] bool hasFailed() const { return m_opened.checks.failures() > 0; }
 
     const TrustPolicy &m_policy;
     TimePoint m_now;
@@ -107,10 +104,10 @@ void Opening::openMessage(Document message)
         if (shape.error().code == ErrorCode::NotASamlResponse)
             return;
     }
-    readEnvelope(message.root());
-    const StatusContent &status = m_opened.response->status;
-    const bool isOnlyAFailure = !status.code.isEmpty() && !status.isSuccess() && assertionsIn(message.root()).empty();
-    if (isOnlyAFailure)
+    ResponseContent &response = m_opened.response.emplace(readResponse(message.root()));
+    response.signature = isSigned(message.root()) ? ResponseContent::Signature::Present : ResponseContent::Signature::Absent;
+    const bool saysFailure = !response.status.code.isEmpty() && !response.status.isSuccess();
+    if (saysFailure && assertionsIn(message.root()).empty())
         return; // nothing to verify, and the provider's words say more than its missing assertion
 
     m_opened.checks.add(checkAssertionCount(message.root()));
@@ -119,22 +116,23 @@ void Opening::openMessage(Document message)
         return;
     }
     std::optional<Certificate> signer;
-    if (isSigned(message.root())) {
-        if (std::optional<Vouched> vouched = verify(message, message.root(), message.root().path(), MessageRoot::Response)) {
+    if (response.signature == ResponseContent::Signature::Present) {
+        std::optional<Vouched> vouched = verify(message, message.root(), message.root().path(), MessageRoot::Response);
+        if (vouched) {
             message = std::move(vouched->document);
             signer = std::move(vouched->signer);
-            readEnvelope(message.root());
-            m_opened.response->signature = ResponseContent::Signature::Present;
+            response = readResponse(message.root()); // the signature itself is not among what it covers
+            response.signature = ResponseContent::Signature::Present;
         }
     }
     const Element assertion = assertionsIn(message.root()).front();
-    openAssertion({std::move(message), assertion, assertion.path()}, std::move(signer));
+    openAssertion({std::move(message), assertion, assertion.path()}, response.signature, std::move(signer));
 }
 
-void Opening::openAssertion(Part part, std::optional<Certificate> responseSigner)
+void Opening::openAssertion(Part part, ResponseContent::Signature responseSignature, std::optional<Certificate> responseSigner)
 {
     if (part.assertion.is(saml::assertionNamespace, "EncryptedAssertion")) {
-        std::optional<Part> plain = hasSignatureFailed() ? std::nullopt : decryptAssertion(part);
+        std::optional<Part> plain = hasFailed() ? std::nullopt : decryptAssertion(part);
         if (!plain)
             return;
         part = *std::move(plain);
@@ -142,14 +140,14 @@ void Opening::openAssertion(Part part, std::optional<Certificate> responseSigner
     std::optional<Certificate> signer = std::move(responseSigner);
     if (isSigned(part.assertion)) {
         signer.reset(); // both must verify
-        if (!hasSignatureFailed()) {
+        if (!hasFailed()) {
             if (std::optional<Vouched> vouched = verify(part.document, part.assertion, part.place, MessageRoot::Assertion)) {
                 const Element root = vouched->document.root();
                 part = {std::move(vouched->document), root, std::move(part.place)};
                 signer = std::move(vouched->signer);
             }
         }
-    } else if (m_opened.response->signature == ResponseContent::Signature::Absent) {
+    } else if (responseSignature == ResponseContent::Signature::Absent) {
         m_opened.checks.add(failed(CheckName::Signature, ErrorCode::SignatureMissing, {.where = part.place}));
     }
 
@@ -159,13 +157,6 @@ void Opening::openAssertion(Part part, std::optional<Certificate> responseSigner
     m_opened.assertion =
         readAssertion(part.assertion, Places(part.assertion, part.place), nameId ? std::optional(nameId->root()) : std::nullopt);
     m_opened.signer = std::move(signer);
-}
-
-void Opening::readEnvelope(const Element &response)
-{
-    m_opened.response = readResponse(response);
-    if (isSigned(response))
-        m_opened.response->signature = ResponseContent::Signature::Present;
 }
 
 /// P, and the part of S that any message must meet.
@@ -301,13 +292,6 @@ std::optional<Document> Opening::decryptNameId(const Part &part)
         return std::nullopt;
     }
     return plain;
-}
-
-bool Opening::hasSignatureFailed() const
-{
-    return std::ranges::any_of(
-        std::initializer_list{CheckName::Shape, CheckName::Reference, CheckName::Algorithm, CheckName::Signature},
-        [this](CheckName name) { return m_opened.checks.hasFailed(name); });
 }
 
 } // namespace

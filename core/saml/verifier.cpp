@@ -88,7 +88,8 @@ Judgement judge(const UnverifiedResponse &response, const TrustPolicy &policy, c
     assertion.m_inResponseTo = findings.inResponseTo;
     if (!content.authnStatements.empty()) {
         assertion.m_sessionIndex = content.authnStatements.front().sessionIndex;
-        assertion.m_authnInstant = *content.authnStatements.front().authnInstant->moment;
+        if (const OptionalTime &instant = content.authnStatements.front().authnInstant; instant && instant->moment)
+            assertion.m_authnInstant = *instant->moment;
     }
     assertion.m_notOnOrAfter = findings.replayableUntil;
     assertion.m_signerFingerprint = opened.signer->fingerprint();

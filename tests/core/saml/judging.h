@@ -36,4 +36,33 @@ namespace usher::test {
     return check == nullptr ? QStringLiteral("missing") : toText(check->outcome);
 }
 
+/// A table of refusals: a response, the check that must refuse it first, and a second one that must see it too.
+inline void refusalColumns()
+{
+    QTest::addColumn<QByteArray>("xml");
+    QTest::addColumn<QString>("expected");
+    QTest::addColumn<QString>("alsoFails"); ///< may be empty
+}
+
+inline void refusalRow(const char *name, const ResponseText &response, CheckName check, ErrorCode fault,
+                       std::optional<CheckName> alsoFails = {})
+{
+    QTest::newRow(name) << response.xml() << refusal(check, fault) << (alsoFails ? toText(*alsoFails) : QString());
+}
+
+inline void judgeRefusalRow()
+{
+    QFETCH(const QByteArray, xml);
+    QFETCH(const QString, expected);
+    QFETCH(const QString, alsoFails);
+    const Judgement judgement = judged(xml);
+    QCOMPARE(decision(judgement), expected);
+    QVERIFY(!judgement.accepted());
+    QCOMPARE(judgement.assertion.error().code, judgement.firstFailure()->fault);
+    for (const Check &check : judgement.checks) {
+        if (toText(check.name) == alsoFails)
+            QCOMPARE(check.outcome, CheckOutcome::Failed);
+    }
+}
+
 } // namespace usher::test

@@ -10,38 +10,18 @@ class TestVerifierContent : public QObject
     Q_OBJECT
 
 private:
-    static void columns()
-    {
-        QTest::addColumn<QByteArray>("xml");
-        QTest::addColumn<QString>("expected");
-    }
-
-    static void row(const char *name, const ResponseText &response, CheckName check, ErrorCode fault)
-    {
-        QTest::newRow(name) << response.xml() << refusal(check, fault);
-    }
-
     /// One piece of Entra's response replaced, then the assertion signed.
     static ResponseText with(QByteArrayView before, QByteArrayView after)
     {
         return ResponseText::entra().with(before, after).signedAs(Sign::Assertion);
     }
 
-    static void judgeRow()
-    {
-        QFETCH(const QByteArray, xml);
-        QFETCH(const QString, expected);
-        const Judgement judgement = judged(xml);
-        QCOMPARE(decision(judgement), expected);
-        QCOMPARE(judgement.assertion.error().code, judgement.firstFailure()->fault);
-    }
-
 private Q_SLOTS:
     void refusesAnotherVersion_data()
     {
-        columns();
+        refusalColumns();
         const auto fault = [](const char *name, const ResponseText &response) {
-            row(name, response, CheckName::Version, ErrorCode::VersionUnsupported);
+            refusalRow(name, response, CheckName::Version, ErrorCode::VersionUnsupported);
         };
         const ResponseText entra = ResponseText::entra();
         fault("Response 1.1", entra.with("Version=\"2.0\" IssueInstant", "Version=\"1.1\" IssueInstant").signedAs(Sign::Assertion));
@@ -49,13 +29,13 @@ private Q_SLOTS:
         fault("Assertion 2.1", with("Version=\"2.0\" xmlns", "Version=\"2.1\" xmlns"));
         fault("Assertion without", with("Version=\"2.0\" xmlns", "xmlns"));
     }
-    void refusesAnotherVersion() { judgeRow(); }
+    void refusesAnotherVersion() { judgeRefusalRow(); }
 
     void refusesAFailedStatus_data()
     {
-        columns();
+        refusalColumns();
         const auto fault = [](const char *name, const ResponseText &response) {
-            row(name, response, CheckName::Status, ErrorCode::StatusNotSuccess);
+            refusalRow(name, response, CheckName::Status, ErrorCode::StatusNotSuccess);
         };
         fault("failed, with an assertion", with("status:Success", "status:Responder"));
         fault("none", ResponseText::entra().without("<samlp:Status>", "</samlp:Status>").signedAs(Sign::Assertion));
@@ -67,13 +47,13 @@ private Q_SLOTS:
                    " Value=\"urn:oasis:names:tc:SAML:2.0:status:Success\"/></samlp:StatusCode>"));
         fault("in another namespace", ResponseText::entra().withEach("samlp:Status>", "Status>").signedAs(Sign::Assertion));
     }
-    void refusesAFailedStatus() { judgeRow(); }
+    void refusesAFailedStatus() { judgeRefusalRow(); }
 
     void refusesAnotherIssuer_data()
     {
-        columns();
+        refusalColumns();
         const auto fault = [](const char *name, const ResponseText &response) {
-            row(name, response, CheckName::Issuer, ErrorCode::IssuerMismatch);
+            refusalRow(name, response, CheckName::Issuer, ErrorCode::IssuerMismatch);
         };
         fault("assertion's", with("<Issuer>https://sts", "<Issuer>https://evil"));
         fault("assertion's, letter case", with("<Issuer>https://sts", "<Issuer>https://STS"));
@@ -91,13 +71,13 @@ private Q_SLOTS:
                   .with("assertion\">https://sts.windows.net/1a2b3c4d-2222-4333-8444-5e6f7a8b9c0d/<", "assertion\"><")
                   .signedAs(Sign::Assertion));
     }
-    void refusesAnotherIssuer() { judgeRow(); }
+    void refusesAnotherIssuer() { judgeRefusalRow(); }
 
     void refusesAnotherTenant_data()
     {
-        columns();
+        refusalColumns();
         const auto fault = [](const char *name, const ResponseText &response) {
-            row(name, response, CheckName::Tenant, ErrorCode::TenantMismatch);
+            refusalRow(name, response, CheckName::Tenant, ErrorCode::TenantMismatch);
         };
         const QByteArrayView claim = "<AttributeValue>1a2b3c4d-2222-4333-8444-5e6f7a8b9c0d</AttributeValue>";
         fault("other", with(claim, "<AttributeValue>ffffffff-2222-4333-8444-5e6f7a8b9c0d</AttributeValue>"));
@@ -106,44 +86,48 @@ private Q_SLOTS:
         fault("no such claim", with("claims/tenantid", "claims/tenant"));
         fault("no claims", ResponseText::entra().without("<AttributeStatement", "</AttributeStatement>").signedAs(Sign::Assertion));
     }
-    void refusesAnotherTenant() { judgeRow(); }
+    void refusesAnotherTenant() { judgeRefusalRow(); }
 
     void refusesAnotherAudience_data()
     {
-        columns();
+        refusalColumns();
         const QByteArrayView restriction =
             "<AudienceRestriction><Audience>https://usher.example/saml</Audience></AudienceRestriction>";
-        row("other", with("<Audience>https://usher", "<Audience>https://other"), CheckName::Audience, ErrorCode::AudienceMismatch);
-        row("letter case", with("<Audience>https://usher", "<Audience>https://Usher"), CheckName::Audience,
-            ErrorCode::AudienceMismatch);
-        row("longer", with("example/saml</Audience>", "example/saml2</Audience>"), CheckName::Audience,
-            ErrorCode::AudienceMismatch);
-        row("empty", with("https://usher.example/saml", ""), CheckName::Audience, ErrorCode::AudienceMismatch);
-        row("a second restriction without us",
-            with("</AudienceRestriction>",
-                 "</AudienceRestriction><AudienceRestriction><Audience>x</Audience></AudienceRestriction>"),
-            CheckName::Audience, ErrorCode::AudienceMismatch);
-        row("a second restriction without anybody", with("</AudienceRestriction>", "</AudienceRestriction><AudienceRestriction/>"),
-            CheckName::Audience, ErrorCode::AudienceMissing);
-        row("nobody", with("<Audience>https://usher.example/saml</Audience>", ""), CheckName::Audience, ErrorCode::AudienceMissing);
-        row("no restriction", with(restriction, ""), CheckName::Audience, ErrorCode::AudienceMissing);
-        row("no Conditions", ResponseText::entra().without("<Conditions", "</Conditions>").signedAs(Sign::Assertion),
-            CheckName::Audience, ErrorCode::AudienceMissing);
-        row("two Conditions", with("</Conditions>", "</Conditions><Conditions>" + restriction.toByteArray() + "</Conditions>"),
-            CheckName::Audience, ErrorCode::AudienceMissing);
-        row("a condition that nobody knows", with("</AudienceRestriction>", "</AudienceRestriction><Condition/>"),
-            CheckName::Audience, ErrorCode::ConditionUnknown);
-        row("a condition of another namespace",
-            with("</AudienceRestriction>", "</AudienceRestriction><x:OneTimeUse xmlns:x=\"urn:x\"/>"), CheckName::Audience,
-            ErrorCode::ConditionUnknown);
+        refusalRow("other", with("<Audience>https://usher", "<Audience>https://other"), CheckName::Audience,
+                   ErrorCode::AudienceMismatch);
+        refusalRow("letter case", with("<Audience>https://usher", "<Audience>https://Usher"), CheckName::Audience,
+                   ErrorCode::AudienceMismatch);
+        refusalRow("longer", with("example/saml</Audience>", "example/saml2</Audience>"), CheckName::Audience,
+                   ErrorCode::AudienceMismatch);
+        refusalRow("empty", with("https://usher.example/saml", ""), CheckName::Audience, ErrorCode::AudienceMismatch);
+        refusalRow("a second restriction without us",
+                   with("</AudienceRestriction>",
+                        "</AudienceRestriction><AudienceRestriction><Audience>x</Audience></AudienceRestriction>"),
+                   CheckName::Audience, ErrorCode::AudienceMismatch);
+        refusalRow("a second restriction without anybody",
+                   with("</AudienceRestriction>", "</AudienceRestriction><AudienceRestriction/>"), CheckName::Audience,
+                   ErrorCode::AudienceMissing);
+        refusalRow("nobody", with("<Audience>https://usher.example/saml</Audience>", ""), CheckName::Audience,
+                   ErrorCode::AudienceMissing);
+        refusalRow("no restriction", with(restriction, ""), CheckName::Audience, ErrorCode::AudienceMissing);
+        refusalRow("no Conditions", ResponseText::entra().without("<Conditions", "</Conditions>").signedAs(Sign::Assertion),
+                   CheckName::Audience, ErrorCode::AudienceMissing);
+        refusalRow("two Conditions",
+                   with("</Conditions>", "</Conditions><Conditions>" + restriction.toByteArray() + "</Conditions>"),
+                   CheckName::Audience, ErrorCode::AudienceMissing);
+        refusalRow("a condition that nobody knows", with("</AudienceRestriction>", "</AudienceRestriction><Condition/>"),
+                   CheckName::Audience, ErrorCode::ConditionUnknown);
+        refusalRow("a condition of another namespace",
+                   with("</AudienceRestriction>", "</AudienceRestriction><x:OneTimeUse xmlns:x=\"urn:x\"/>"), CheckName::Audience,
+                   ErrorCode::ConditionUnknown);
     }
-    void refusesAnotherAudience() { judgeRow(); }
+    void refusesAnotherAudience() { judgeRefusalRow(); }
 
     void refusesAnotherAddress_data()
     {
-        columns();
+        refusalColumns();
         const auto destination = [](const char *name, const ResponseText &response) {
-            row(name, response, CheckName::Destination, ErrorCode::DestinationMismatch);
+            refusalRow(name, response, CheckName::Destination, ErrorCode::DestinationMismatch);
         };
         const ResponseText entra = ResponseText::entra();
         destination("Destination", with("Destination=\"http://localhost:48110", "Destination=\"http://localhost:48111"));
@@ -151,7 +135,7 @@ private Q_SLOTS:
         destination("Destination empty", with("Destination=\"http://localhost:48110/saml/acs\"", "Destination=\"\""));
         destination("no Destination on a signed Response", entra.without(" Destination=\"", "\"").signedAs(Sign::Response));
         const auto recipient = [](const char *name, const ResponseText &response) {
-            row(name, response, CheckName::Recipient, ErrorCode::RecipientMismatch);
+            refusalRow(name, response, CheckName::Recipient, ErrorCode::RecipientMismatch);
         };
         recipient("Recipient", with("Recipient=\"http://localhost", "Recipient=\"https://localhost"));
         recipient("Recipient, letter case",
@@ -159,13 +143,13 @@ private Q_SLOTS:
         recipient("Recipient with a query", with("acs\"/></Subject", "acs?x\"/></Subject"));
         recipient("no Recipient", with(" Recipient=\"http://localhost:48110/saml/acs\"", ""));
     }
-    void refusesAnotherAddress() { judgeRow(); }
+    void refusesAnotherAddress() { judgeRefusalRow(); }
 
     void refusesAWeakConfirmation_data()
     {
-        columns();
+        refusalColumns();
         const auto fault = [](const char *name, const ResponseText &response) {
-            row(name, response, CheckName::SubjectConfirmation, ErrorCode::SubjectConfirmationMissing);
+            refusalRow(name, response, CheckName::SubjectConfirmation, ErrorCode::SubjectConfirmationMissing);
         };
         fault("none", ResponseText::entra().without("<SubjectConfirmation ", "</SubjectConfirmation>").signedAs(Sign::Assertion));
         fault("holder of key", with("cm:bearer", "cm:holder-of-key"));
@@ -178,34 +162,35 @@ private Q_SLOTS:
         fault("two data", with("</SubjectConfirmation>",
                                ResponseText::entra().part("<SubjectConfirmationData", "/>") + "</SubjectConfirmation>"));
     }
-    void refusesAWeakConfirmation() { judgeRow(); }
+    void refusesAWeakConfirmation() { judgeRefusalRow(); }
 
     void refusesAnAnswerToSomethingElse_data()
     {
-        columns();
+        refusalColumns();
         const ResponseText entra = ResponseText::entra();
-        row("signed one missing", with("Data InResponseTo=\"_request\"", "Data"), CheckName::InResponseTo,
-            ErrorCode::InResponseToMismatch); // the Response still names one
-        row("both missing", entra.withEach(" InResponseTo=\"_request\"", "").signedAs(Sign::Assertion), CheckName::InResponseTo,
-            ErrorCode::InResponseToMissing);
-        row("signed one of another sign-in", with("Data InResponseTo=\"_request\"", "Data InResponseTo=\"_other\""),
-            CheckName::InResponseTo, ErrorCode::InResponseToMismatch);
-        row("both of another sign-in", entra.withEach("\"_request\"", "\"_other\"").signedAs(Sign::Assertion),
-            CheckName::InResponseTo, ErrorCode::InResponseToMismatch);
-        row("unsigned one of another sign-in", with("acs\" InResponseTo=\"_request\"", "acs\" InResponseTo=\"_other\""),
-            CheckName::InResponseTo, ErrorCode::InResponseToMismatch);
+        refusalRow("signed one missing", with("Data InResponseTo=\"_request\"", "Data"), CheckName::InResponseTo,
+                   ErrorCode::InResponseToMismatch); // the Response still names one
+        refusalRow("both missing", entra.withEach(" InResponseTo=\"_request\"", "").signedAs(Sign::Assertion),
+                   CheckName::InResponseTo, ErrorCode::InResponseToMissing);
+        refusalRow("signed one of another sign-in", with("Data InResponseTo=\"_request\"", "Data InResponseTo=\"_other\""),
+                   CheckName::InResponseTo, ErrorCode::InResponseToMismatch);
+        refusalRow("both of another sign-in", entra.withEach("\"_request\"", "\"_other\"").signedAs(Sign::Assertion),
+                   CheckName::InResponseTo, ErrorCode::InResponseToMismatch);
+        refusalRow("unsigned one of another sign-in", with("acs\" InResponseTo=\"_request\"", "acs\" InResponseTo=\"_other\""),
+                   CheckName::InResponseTo, ErrorCode::InResponseToMismatch);
     }
-    void refusesAnAnswerToSomethingElse() { judgeRow(); }
+    void refusesAnAnswerToSomethingElse() { judgeRefusalRow(); }
 
     void refusesTimesThatCantBeRead_data()
     {
-        columns();
+        refusalColumns();
         const auto begin = [](const char *name, const char *time) {
-            row(name, with("NotBefore=\"2026-11-24T08:55:00.000Z\"", "NotBefore=\"" + QByteArray(time) + '"'), CheckName::NotBefore,
-                ErrorCode::TimeMalformed);
+            refusalRow(name, with("NotBefore=\"2026-11-24T08:55:00.000Z\"", "NotBefore=\"" + QByteArray(time) + '"'),
+                       CheckName::NotBefore, ErrorCode::TimeMalformed);
         };
         const auto end = [](const char *name, const char *time) {
-            row(name,
+            refusalRow(
+                name,
                 with("NotOnOrAfter=\"2026-11-24T10:00:00.000Z\" Recipient", "NotOnOrAfter=\"" + QByteArray(time) + "\" Recipient"),
                 CheckName::NotOnOrAfter, ErrorCode::TimeMalformed);
         };
@@ -216,26 +201,26 @@ private Q_SLOTS:
         end("year 99999", "99999-11-24T08:55:00Z");
         end("nonsense", "soon");
         end("a date", "2026-11-24");
-        row("IssueInstant",
-            with("ID=\"_assertion\" IssueInstant=\"2026-11-24T09:00:00.000Z\"", "ID=\"_assertion\" IssueInstant=\"now\""),
-            CheckName::NotBefore, ErrorCode::TimeMalformed);
-        row("no IssueInstant", with("ID=\"_assertion\" IssueInstant=\"2026-11-24T09:00:00.000Z\"", "ID=\"_assertion\""),
-            CheckName::NotBefore, ErrorCode::TimeMalformed);
-        row("AuthnInstant", with("AuthnInstant=\"2026-11-24T08:30:00.000Z\"", "AuthnInstant=\"\""), CheckName::NotBefore,
-            ErrorCode::TimeMalformed);
-        row("SessionNotOnOrAfter", with("SessionIndex", "SessionNotOnOrAfter=\"x\" SessionIndex"), CheckName::NotOnOrAfter,
-            ErrorCode::TimeMalformed);
-        row("year 99999 in Conditions",
-            with("NotOnOrAfter=\"2026-11-24T10:00:00.000Z\">", "NotOnOrAfter=\"99999-01-01T00:00:00Z\">"), CheckName::NotOnOrAfter,
-            ErrorCode::TimeMalformed);
+        refusalRow("IssueInstant",
+                   with("ID=\"_assertion\" IssueInstant=\"2026-11-24T09:00:00.000Z\"", "ID=\"_assertion\" IssueInstant=\"now\""),
+                   CheckName::NotBefore, ErrorCode::TimeMalformed);
+        refusalRow("no IssueInstant", with("ID=\"_assertion\" IssueInstant=\"2026-11-24T09:00:00.000Z\"", "ID=\"_assertion\""),
+                   CheckName::NotBefore, ErrorCode::TimeMalformed);
+        refusalRow("AuthnInstant", with("AuthnInstant=\"2026-11-24T08:30:00.000Z\"", "AuthnInstant=\"\""), CheckName::NotBefore,
+                   ErrorCode::TimeMalformed);
+        refusalRow("SessionNotOnOrAfter", with("SessionIndex", "SessionNotOnOrAfter=\"x\" SessionIndex"), CheckName::NotOnOrAfter,
+                   ErrorCode::TimeMalformed);
+        refusalRow("year 99999 in Conditions",
+                   with("NotOnOrAfter=\"2026-11-24T10:00:00.000Z\">", "NotOnOrAfter=\"99999-01-01T00:00:00Z\">"),
+                   CheckName::NotOnOrAfter, ErrorCode::TimeMalformed);
     }
-    void refusesTimesThatCantBeRead() { judgeRow(); }
+    void refusesTimesThatCantBeRead() { judgeRefusalRow(); }
 
     void refusesWhatIsOver_data()
     {
-        columns();
+        refusalColumns();
         const auto fault = [](const char *name, const ResponseText &response) {
-            row(name, response, CheckName::NotOnOrAfter, ErrorCode::Expired);
+            refusalRow(name, response, CheckName::NotOnOrAfter, ErrorCode::Expired);
         };
         fault("Conditions", with("NotOnOrAfter=\"2026-11-24T10:00:00.000Z\">", "NotOnOrAfter=\"2026-11-24T08:56:00Z\">"));
         fault("confirmation",
@@ -243,17 +228,17 @@ private Q_SLOTS:
         fault("session", with("SessionIndex", "SessionNotOnOrAfter=\"2026-11-24T08:56:00Z\" SessionIndex"));
         fault("session of a second statement", with("</Assertion>", "<AuthnStatement AuthnInstant=\"2026-11-24T08:30:00Z\" "
                                                                     "SessionNotOnOrAfter=\"2026-11-24T08:56:00Z\"/></Assertion>"));
-        row("not begun", with("NotBefore=\"2026-11-24T08:55:00.000Z\"", "NotBefore=\"2026-11-24T09:55:00Z\""), CheckName::NotBefore,
-            ErrorCode::NotYetValid);
+        refusalRow("not begun", with("NotBefore=\"2026-11-24T08:55:00.000Z\"", "NotBefore=\"2026-11-24T09:55:00Z\""),
+                   CheckName::NotBefore, ErrorCode::NotYetValid);
     }
-    void refusesWhatIsOver() { judgeRow(); }
+    void refusesWhatIsOver() { judgeRefusalRow(); }
 
     void refusesANameThatIsNone_data()
     {
-        columns();
+        refusalColumns();
         const auto name = [](const char *rowName, const char *value) {
-            row(rowName, with(">amira@contoso.example<", QByteArray(">") + value + '<'), CheckName::NameId,
-                ErrorCode::NameIdMalformed);
+            refusalRow(rowName, with(">amira@contoso.example<", QByteArray(">") + value + '<'), CheckName::NameId,
+                       ErrorCode::NameIdMalformed);
         };
         name("empty", "");
         name("white space", " \n ");
@@ -262,34 +247,35 @@ private Q_SLOTS:
         name("no-break space", "\xC2\xA0");
         name("an element inside", "amira<x/>@contoso.example");
         const QByteArray element = ResponseText::entra().part("<NameID", "</NameID>");
-        row("missing", with(element, ""), CheckName::NameId, ErrorCode::NameIdMissing);
-        row("BaseID instead", with(element, "<BaseID NameQualifier=\"x\"/>"), CheckName::NameId, ErrorCode::NameIdMissing);
-        row("two", with(element, element + element), CheckName::NameId, ErrorCode::NameIdMalformed);
-        row("of another namespace", with("<NameID ", "<NameID xmlns=\"urn:x\" "), CheckName::NameId, ErrorCode::NameIdMissing);
+        refusalRow("missing", with(element, ""), CheckName::NameId, ErrorCode::NameIdMissing);
+        refusalRow("BaseID instead", with(element, "<BaseID NameQualifier=\"x\"/>"), CheckName::NameId, ErrorCode::NameIdMissing);
+        refusalRow("two", with(element, element + element), CheckName::NameId, ErrorCode::NameIdMalformed);
+        refusalRow("of another namespace", with("<NameID ", "<NameID xmlns=\"urn:x\" "), CheckName::NameId,
+                   ErrorCode::NameIdMissing);
     }
-    void refusesANameThatIsNone() { judgeRow(); }
+    void refusesANameThatIsNone() { judgeRefusalRow(); }
 
     void refusesAnAttributeThatMeansTwoThings_data()
     {
-        columns();
+        refusalColumns();
         const auto malformed = [](const char *name, const ResponseText &response) {
-            row(name, response, CheckName::Attribute, ErrorCode::AttributeMalformed);
+            refusalRow(name, response, CheckName::Attribute, ErrorCode::AttributeMalformed);
         };
         const QByteArrayView value = "<AttributeValue>Amira</AttributeValue>";
         const auto nil = [&](const char *text) {
             return with(value, "<AttributeValue xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:nil=\"" +
                                    QByteArray(text) + "\"></AttributeValue>");
         };
-        row("twice", with("Name=\"firstName\"", "Name=\"http://schemas.microsoft.com/identity/claims/tenantid\""),
-            CheckName::Attribute, ErrorCode::AttributeDuplicated);
-        row("twice, in two statements",
-            with("</AttributeStatement>",
-                 "</AttributeStatement><AttributeStatement><Attribute Name=\"firstName\"><AttributeValue>Eve"
-                 "</AttributeValue></Attribute></AttributeStatement>"),
-            CheckName::Attribute, ErrorCode::AttributeDuplicated);
-        row("twice, in two name formats",
-            with("</AttributeStatement>", "<Attribute Name=\"firstName\" NameFormat=\"urn:x\"/></AttributeStatement>"),
-            CheckName::Attribute, ErrorCode::AttributeDuplicated);
+        refusalRow("twice", with("Name=\"firstName\"", "Name=\"http://schemas.microsoft.com/identity/claims/tenantid\""),
+                   CheckName::Attribute, ErrorCode::AttributeDuplicated);
+        refusalRow("twice, in two statements",
+                   with("</AttributeStatement>",
+                        "</AttributeStatement><AttributeStatement><Attribute Name=\"firstName\"><AttributeValue>Eve"
+                        "</AttributeValue></Attribute></AttributeStatement>"),
+                   CheckName::Attribute, ErrorCode::AttributeDuplicated);
+        refusalRow("twice, in two name formats",
+                   with("</AttributeStatement>", "<Attribute Name=\"firstName\" NameFormat=\"urn:x\"/></AttributeStatement>"),
+                   CheckName::Attribute, ErrorCode::AttributeDuplicated);
         malformed("without a name", with(" Name=\"firstName\"", ""));
         malformed("with an empty name", with("Name=\"firstName\"", "Name=\"\""));
         malformed("structured", with(value, "<AttributeValue>Ami<b>ra</b></AttributeValue>"));
@@ -299,7 +285,7 @@ private Q_SLOTS:
         malformed("a stranger among the values", with(value, "<Value>Amira</Value>"));
         malformed("encrypted", with("</AttributeStatement>", "<EncryptedAttribute/></AttributeStatement>"));
     }
-    void refusesAnAttributeThatMeansTwoThings() { judgeRow(); }
+    void refusesAnAttributeThatMeansTwoThings() { judgeRefusalRow(); }
 
     void refusesAnAssertionWithoutAnId()
     {
