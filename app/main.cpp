@@ -4,6 +4,7 @@
 #include "app/commands/command_words.h"
 #include "app/services.h"
 #include "ui/shell/main_window.h"
+#include "ui/theme/theme.h"
 
 #include <QApplication>
 
@@ -46,11 +47,12 @@ Result<WindowOptions> readWindowOptions(const CommandLine &line)
 int runWindow(int &argc, char **argv, const WindowOptions &options)
 {
     QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts); // the browser engine, loaded much later, needs it from the start
-    const QApplication application(argc, argv);
+    QApplication application(argc, argv);
     QGuiApplication::setDesktopFileName(QStringLiteral("org.usher.Usher"));
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Usher"));
     Services services(options);
-    MainWindow window(services.settings(), [&services] { return services.open(); });
+    theme::Theme theme(application, services.settings().appearance());
+    MainWindow window(services.settings(), theme, [&services] { return services.open(); });
     window.show();
     return QApplication::exec();
 }

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/settings/settings.h"
+#include "ui/shell/portal.h"
+
+#include <QMainWindow>
+
+#include <optional>
+
+class QStackedWidget;
+
+namespace usher {
+
+namespace theme {
+class Theme;
+}
+class BusyState;
+class OpeningPage;
+class PortalView;
+class WelcomePage;
+
+/// The window: opens the directory behind its first picture, then the first start, the sign-in, or the portal. It assembles and
+/// decides nothing.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    MainWindow(Settings &settings, theme::Theme &theme, OpenPortal open, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// The portal that is shown; null while nobody is signed in.
+    [[nodiscard]] PortalView *portalView() const { return m_view; }
+
+Q_SIGNALS:
+    /// One of the stages is on the screen.
+    void welcomeShown();
+    void signInShown();
+    void portalShown(const usher::Session &session);
+    void openingFailed(const usher::Error &error);
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void openDirectory();
+    void begin(const Portal &portal);
+    void showWelcome();
+    void showSignIn();
+    void showPortal(const Session &session);
+    void openTestSignIn(WelcomePage *welcome);
+    /// Shows \p page in place of what was there, which goes.
+    void replace(QWidget *page);
+
+    Settings &m_settings;
+    theme::Theme &m_theme;
+    OpenPortal m_open;
+    std::optional<Portal> m_portal;
+    BusyState *m_busy;
+    QStackedWidget *m_stack;
+    OpeningPage *m_opening;
+    PortalView *m_view = nullptr;
+    bool m_wasPainted = false;
+    bool m_mayClose = false;
+};
+
+} // namespace usher

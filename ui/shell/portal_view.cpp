@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/portal_view.h"
+
+#include "ui/account/my_access_page.h"
+#include "ui/identity/identity_configuration_page.h"
+#include "ui/settings/general_page.h"
+#include "ui/settings/settings_page.h"
+#include "ui/settings/storage_page.h"
+#include "ui/shell/top_bar.h"
+#include "ui/signin/test_sign_in_dialog.h"
+#include "ui/theme/icons.h"
+#include "ui/users/users_page.h"
+#include "ui/widgets/side_list.h"
+
+#include <QHBoxLayout>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace usher {
+
+namespace {
+
+constexpr int listWidth = 208; // 26 steps of the grid
+
+struct ScreenText
+{
+    QString title;
+    QString iconName;
+};
+
+ScreenText textOf(Screen screen)
+{
+    switch (screen) {
+    case Screen::Users:
+        return {PortalView::tr("Users"), QStringLiteral("system-users")};
+    case Screen::MyAccess:
+        return {PortalView::tr("My access"), QStringLiteral("user-identity")};
+    case Screen::Settings:
+        return {PortalView::tr("Settings"), QStringLiteral("configure")};
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+PortalView::PortalView(const Portal &portal, const Session &session, Settings &settings, theme::Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_portal(portal)
+    , m_session(session)
+    , m_settings(settings)
+    , m_theme(theme)
+    , m_screen(firstScreen(session.access, settings.lastScreen()))
+    , m_topBar(new TopBar(session, portal.kind))
+    , m_list(new SideList(tr("Screens")))
+    , m_stack(new QStackedWidget)
+{
+    m_list->setFixedWidth(listWidth);
+    for (const Screen screen : listedScreens(session.access)) {
+        const ScreenText text = textOf(screen);
+        m_list->addEntry(int(screen), text.title, theme::icon(text.iconName));
+    }
+    auto *row = new QHBoxLayout;
+    row->setSpacing(0);
+    row->addWidget(m_list);
+    row->addWidget(m_stack, 1);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_topBar);
+    layout->addLayout(row, 1);
+
+    connect(m_list, &SideList::chosen, this, [this](int id) { showScreen(Screen(id)); });
+    connect(m_topBar, &TopBar::settingsRequested, this, [this] { showScreen(Screen::Settings); });
+    connect(m_topBar, &TopBar::myAccessRequested, this, [this] { showScreen(Screen::MyAccess); });
+    connect(m_topBar, &TopBar::signOutRequested, this, [this] { leave([this] { Q_EMIT signOutRequested(); }); });
+    connect(m_topBar, &TopBar::searched, this, [this](const QString &text) {
+        showScreen(Screen::Users);
+        if (m_users)
+            m_users->setSearch(text);
+    });
+    show(m_screen);
+}
+
+void PortalView::showScreen(Screen screen)
+{
+    if (screen == m_screen || !maySee(m_session.access, screen))
+        return show(m_screen);
+    leave([this, screen] { show(screen); });
+}
+
+void PortalView::showIdentityConfiguration()
+{
+    showScreen(Screen::Settings);
+    if (m_settingsPage)
+        m_settingsPage->showPage(m_identity);
+}
+
+void PortalView::leave(std::function<void()> leave)
+{
+    if (m_screen == Screen::Settings && m_settingsPage)
+        m_settingsPage->leave(std::move(leave));
+    else
+        leave();
+}
+
+void PortalView::show(Screen screen)
+{
+    auto known = std::ranges::find(m_screens, screen, &std::pair<Screen, QWidget *>::first);
+    if (known == m_screens.end()) {
+        m_screens.emplace_back(screen, makeScreen(screen));
+        known = std::prev(m_screens.end());
+        m_stack->addWidget(known->second);
+    }
+    m_screen = screen;
+    m_stack->setCurrentWidget(known->second);
+    m_list->setCurrentId(int(screen));
+    m_topBar->setSettingsShown(screen == Screen::Settings);
+    m_settings.setLastScreen(toText(screen));
+}
+
+QWidget *PortalView::makeScreen(Screen screen)
+{
+    switch (screen) {
+    case Screen::Users:
+        return makeUsers();
+    case Screen::MyAccess:
+        return new MyAccessPage(m_portal.directory, m_portal.signIn.clock(), m_session);
+    case Screen::Settings:
+        return makeSettings();
+    }
+    Q_UNREACHABLE();
+}
+
+QWidget *PortalView::makeUsers()
+{
+    m_users = new UsersPage(m_portal.directory, m_portal.signIn.clock(), m_session);
+    return m_users;
+}
+
+QWidget *PortalView::makeSettings()
+{
+    m_settingsPage = new SettingsPage;
+    m_identity = new IdentityConfigurationPage(
+        {m_portal.configurations, m_portal.directory, m_portal.audit, m_portal.network, m_portal.signIn.clock(), m_portal.kind},
+        m_session);
+    m_settingsPage->addPage(tr("Identity and Access Management"), tr("Identity Configuration"), m_identity,
+                            [this](std::function<void()> leave) { m_identity->leave(std::move(leave)); });
+    m_settingsPage->addPage(tr("This computer"), tr("General"), new GeneralPage(m_settings, m_theme));
+    m_settingsPage->addPage(tr("This computer"), tr("Storage"), new StoragePage(m_portal.storeAddress));
+    connect(m_identity, &IdentityConfigurationPage::testSignInRequested, this, &PortalView::openTestSignIn);
+    return m_settingsPage;
+}
+
+void PortalView::openTestSignIn()
+{
+    auto *dialog = new TestSignInDialog(m_portal.signIn, this);
+    connect(dialog, &TestSignInDialog::concluded, this, [this](const SignInOutcome &outcome) {
+        m_identity->showTestResult(outcome);
+        if (m_users)
+            m_users->reload();
+    });
+    dialog->open();
+}
+
+} // namespace usher

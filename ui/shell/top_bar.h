@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/directory/directory.h"
+#include "core/session/sign_in.h"
+
+#include <QFrame>
+
+class QLineEdit;
+class QPushButton;
+
+namespace usher {
+
+/// The bar above everything: the mark, search, *Settings*, the account menu.
+class TopBar : public QFrame
+{
+    Q_OBJECT
+
+public:
+    TopBar(const Session &session, DirectoryKind kind, QWidget *parent = nullptr);
+
+    /// Whether *Settings* is where one is.
+    void setSettingsShown(bool shown);
+
+Q_SIGNALS:
+    void searched(const QString &text);
+    void settingsRequested();
+    void myAccessRequested();
+    void signOutRequested();
+
+private:
+    [[nodiscard]] QWidget *makeAccountMenu(const Session &session);
+
+    QLineEdit *m_search;
+    QPushButton *m_settings;
+};
+
+} // namespace usher
