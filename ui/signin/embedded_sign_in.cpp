@@ -113,16 +113,20 @@ void EmbeddedSignIn::openPage()
 
 void EmbeddedSignIn::pageChanged(const QUrl &address)
 {
+    m_address = address;
     m_origin->setAddress(address);
 }
 
 void EmbeddedSignIn::loadProgressed(int percent)
 {
     m_origin->setProgress(percent);
+    if (percent == 100)
+        Q_EMIT pageLoaded(m_address);
 }
 
 void EmbeddedSignIn::captured(const SamlPost &post)
 {
+    m_capturedAt = post.capturedAt;
     m_flow.receive();
     if (m_flow.step() == SignInFlow::Step::Completing)
         complete(post);

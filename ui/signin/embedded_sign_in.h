@@ -30,9 +30,13 @@ public:
     /// Begins; does nothing while one is under way.
     void start();
     [[nodiscard]] const SignInFlow &flow() const { return m_flow; }
+    /// When the last response was captured.
+    [[nodiscard]] std::optional<TimePoint> capturedAt() const { return m_capturedAt; }
 
 Q_SIGNALS:
     void stepChanged(usher::SignInFlow::Step step);
+    /// A page of the provider's has been loaded.
+    void pageLoaded(const QUrl &address);
     void stageReached(usher::SignInStage stage);
     /// Judged: somebody is signed in, or was refused.
     void concluded(const usher::SignInOutcome &outcome);
@@ -55,6 +59,8 @@ private:
     SignIn &m_signIn;
     SignInFlow m_flow;
     std::unique_ptr<EmbeddedView> m_view;
+    QUrl m_address;
+    std::optional<TimePoint> m_capturedAt;
 
     OriginBar *m_origin;
     QStackedWidget *m_stack;

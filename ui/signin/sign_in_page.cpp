@@ -36,6 +36,7 @@ SignInPage::SignInPage(SignIn &signIn, LocalOwner &localOwner, DirectoryKind kin
     , m_busy(new BusyState(this))
     , m_stack(new QStackedWidget)
     , m_embedded(new EmbeddedSignIn(signIn))
+    , m_localHint(new Banner(theme::Tone::Accent))
     , m_name(new QLineEdit)
     , m_password(new QLineEdit)
 {
@@ -56,6 +57,12 @@ SignInPage::SignInPage(SignIn &signIn, LocalOwner &localOwner, DirectoryKind kin
         m_withEntra->setDisabled(busy);
         m_signInLocally->setDisabled(busy);
     });
+}
+
+void SignInPage::showSandboxOwner(const QString &name, const QString &password)
+{
+    m_localHint->setText(tr("In the sandbox: name “%1”, password “%2”.").arg(name, password));
+    m_localHint->show();
 }
 
 QWidget *SignInPage::makeChooser(DirectoryKind kind)
@@ -114,12 +121,14 @@ QWidget *SignInPage::makeEntra(DirectoryKind kind)
 
 QWidget *SignInPage::makeLocalAccount()
 {
+    m_localHint->hide();
     m_password->setEchoMode(QLineEdit::Password);
     m_passwordField = new FormField({.label = tr("&Password")}, m_password);
     m_signInLocally = new QPushButton(tr("&Sign in"));
     m_signInLocally->setAutoDefault(true);
 
     auto *card = new Card(tr("Local account"), tr("For the owner of this portal, when Entra can't be reached."));
+    card->body()->addWidget(m_localHint);
     card->body()->addWidget(new FormField({.label = tr("&Name")}, m_name));
     card->body()->addWidget(m_passwordField);
     card->body()->addWidget(m_signInLocally, 0, Qt::AlignLeft);

@@ -26,6 +26,9 @@ class SignInPage : public QWidget
 public:
     SignInPage(SignIn &signIn, LocalOwner &localOwner, DirectoryKind kind, QWidget *parent = nullptr);
 
+    /// Tells the local account that every sandbox has; it is no secret, since its tenant lets anybody in as anybody.
+    void showSandboxOwner(const QString &name, const QString &password);
+
 Q_SIGNALS:
     void signedIn(const usher::Session &session);
 
@@ -43,6 +46,7 @@ private:
     EmbeddedSignIn *m_embedded;
     QPushButton *m_withEntra = nullptr;
     Banner *m_needsSetup = nullptr;
+    Banner *m_localHint;
     QLineEdit *m_name;
     QLineEdit *m_password;
     FormField *m_passwordField = nullptr;

@@ -21,6 +21,9 @@ using namespace usher::test;
 
 namespace {
 
+/// Milliseconds that a step may take on a busy machine.
+constexpr int patience = 30'000;
+
 /// As Microsoft's pages are served since autumn 2026.
 const std::pair<QByteArray, QByteArray> strictPolicy{
     "Content-Security-Policy", "default-src 'none'; script-src 'nonce-once'; require-trusted-types-for 'script'"};
@@ -150,7 +153,7 @@ void TestEmbeddedView::capturesTheResponseUnderAStrictContentSecurityPolicy()
     m_site->answer(QStringLiteral("/"), {form(m_reply->address(), response) + submit, {strictPolicy}});
     open(QStringLiteral("/"));
 
-    QTRY_COMPARE(m_listener->posts.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(m_listener->posts.size(), 1, patience);
     const SamlPost expected{"PHJlc3BvbnNlLz4=", QStringLiteral("token"), m_reply->address(), m_clock.now()};
     QCOMPARE(m_listener->posts.first(), expected);
     QVERIFY(m_listener->errors.isEmpty());
@@ -166,7 +169,7 @@ void TestEmbeddedView::capturesThroughFieldsThatHideTheForm()
                     {strictPolicy}});
     open(QStringLiteral("/"));
 
-    QTRY_COMPARE(m_listener->posts.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(m_listener->posts.size(), 1, patience);
     QCOMPARE(m_listener->posts.first().samlResponse, "PHJlc3BvbnNlLz4=");
 }
 
@@ -175,14 +178,15 @@ void TestEmbeddedView::capturesWhatAPersonSubmits()
     m_site->answer(QStringLiteral("/"),
                    {form(m_reply->address(), response + "<button autofocus>Continue</button>"), {strictPolicy}});
     open(QStringLiteral("/"));
-    QTRY_COMPARE(m_listener->progress, 100);
+    QTRY_COMPARE_WITH_TIMEOUT(m_listener->progress, 100, patience);
     QVERIFY(m_listener->posts.isEmpty());
 
     // A key is a person's; the page may not be ready for the first one.
-    QTRY_VERIFY([this] {
+    const auto pressesEnter = [this] {
         QTest::keyClick(web()->focusProxy(), Qt::Key_Return);
         return m_listener->ended();
-    }());
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(pressesEnter(), patience);
     QCOMPARE(m_listener->posts.size(), 1);
 }
 
@@ -192,7 +196,7 @@ void TestEmbeddedView::capturesForAReplyUrlOnTheWeb()
     m_site->answer(QStringLiteral("/"), {form(reply, response) + submit, {strictPolicy}});
     m_view->open(m_site->address(QStringLiteral("/")), reply);
 
-    QTRY_COMPARE(m_listener->posts.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(m_listener->posts.size(), 1, patience);
     QCOMPARE(m_listener->posts.first().postedTo, reply);
 }
 
@@ -218,8 +222,8 @@ void TestEmbeddedView::sendsNothingToTheReplyUrl()
     content.replace("%1", m_reply->address().toEncoded());
     m_site->answer(QStringLiteral("/"), {content + "<img src='/seen'>"});
     open(QStringLiteral("/"));
-    QTRY_VERIFY(m_site->requests().contains(QStringLiteral("/seen")));
-    QTRY_COMPARE(m_listener->progress, 100);
+    QTRY_VERIFY_WITH_TIMEOUT(m_site->requests().contains(QStringLiteral("/seen")), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(m_listener->progress, 100, patience);
     QTest::qWait(100); // for what must not come
     QCOMPARE(m_reply->visits(), 0);
 }
@@ -247,7 +251,7 @@ void TestEmbeddedView::endsWhereTheReplyUrlIsNotPostedTo()
     m_site->answer(QStringLiteral("/"), {content});
     open(QStringLiteral("/"));
 
-    QTRY_VERIFY(m_listener->ended());
+    QTRY_VERIFY_WITH_TIMEOUT(m_listener->ended(), patience);
     QCOMPARE(m_listener->code(), ErrorCode::ResponseNotCaptured);
 }
 
@@ -255,7 +259,7 @@ void TestEmbeddedView::refusesAPageThatIsNotHttps()
 {
     open(QUrl(QStringLiteral("http://login.example/saml2")));
 
-    QTRY_VERIFY(m_listener->ended());
+    QTRY_VERIFY_WITH_TIMEOUT(m_listener->ended(), patience);
     QCOMPARE(m_listener->errors, QList{(Error{ErrorCode::PageInsecure, QStringLiteral("login.example"), {}})});
 }
 
@@ -264,7 +268,7 @@ void TestEmbeddedView::refusesALinkThatIsNotHttps()
     m_site->answer(QStringLiteral("/"), {script("location = 'http://login.example/next'")});
     open(QStringLiteral("/"));
 
-    QTRY_VERIFY(m_listener->ended());
+    QTRY_VERIFY_WITH_TIMEOUT(m_listener->ended(), patience);
     QCOMPARE(m_listener->code(), ErrorCode::PageInsecure);
 }
 
@@ -280,7 +284,7 @@ void TestEmbeddedView::refusesACertificateThatNobodyVouchesFor()
     secure.answer(QStringLiteral("/"), {form(m_reply->address(), response) + submit});
     open(secure.address(QStringLiteral("/")));
 
-    QTRY_VERIFY(m_listener->ended());
+    QTRY_VERIFY_WITH_TIMEOUT(m_listener->ended(), patience);
     QCOMPARE(m_listener->code(), ErrorCode::NetworkRefusedCertificate);
     QCOMPARE(m_listener->errors.first().subject, QStringLiteral("127.0.0.1"));
     QVERIFY(secure.requests().isEmpty());
@@ -292,7 +296,7 @@ void TestEmbeddedView::tellsAPageThatCantBeReached()
     m_site.reset();
     open(nobody);
 
-    QTRY_VERIFY(m_listener->ended());
+    QTRY_VERIFY_WITH_TIMEOUT(m_listener->ended(), patience);
     QCOMPARE(m_listener->code(), ErrorCode::PageUnreachable);
     QCOMPARE(m_listener->errors.first().subject, QStringLiteral("127.0.0.1"));
 }
@@ -301,11 +305,11 @@ void TestEmbeddedView::tellsAPageThatCrashed()
 {
     m_site->answer(QStringLiteral("/"), {"<p>Sign in</p>"});
     open(QStringLiteral("/"));
-    QTRY_COMPARE(m_listener->progress, 100);
+    QTRY_COMPARE_WITH_TIMEOUT(m_listener->progress, 100, patience);
     QVERIFY(web()->page()->renderProcessPid() > 0);
     ::kill(pid_t(web()->page()->renderProcessPid()), SIGKILL);
 
-    QTRY_VERIFY(m_listener->ended());
+    QTRY_VERIFY_WITH_TIMEOUT(m_listener->ended(), patience);
     QCOMPARE(m_listener->code(), ErrorCode::PageCrashed);
 }
 
@@ -314,8 +318,8 @@ void TestEmbeddedView::leavesAProvidersErrorPageToBeRead()
     m_site->answer(QStringLiteral("/"), {"<p>AADSTS50105</p>", {}, StatusCode::InternalServerError});
     open(QStringLiteral("/"));
 
-    QTRY_COMPARE(m_listener->progress, 100);
-    QTRY_COMPARE(m_listener->pages.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(m_listener->progress, 100, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(m_listener->pages.size(), 1, patience);
     QTest::qWait(100); // for what must not come
     QVERIFY(!m_listener->ended());
 }
@@ -327,7 +331,7 @@ void TestEmbeddedView::opensNoSecondWindow()
                                          script("window.open('/second'); document.getElementById('blank').click();") + submit});
     open(QStringLiteral("/"));
 
-    QTRY_COMPARE(m_listener->posts.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(m_listener->posts.size(), 1, patience);
     QCOMPARE(QApplication::topLevelWidgets().size(), windows);
     QVERIFY(!m_site->requests().contains(QStringLiteral("/second")));
 }
@@ -341,7 +345,7 @@ void TestEmbeddedView::downloadsNothing()
                                                 "setTimeout(() => document.getElementById('answer').submit(), 300)")});
     open(QStringLiteral("/"));
 
-    QTRY_COMPARE(m_listener->posts.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(m_listener->posts.size(), 1, patience);
     QVERIFY(m_site->requests().contains(QStringLiteral("/malware.bin")));
     QVERIFY(!QFileInfo::exists(m_home.filePath(QStringLiteral("Downloads/malware.bin"))));
     QVERIFY(QDir(m_home.path()).entryList({QStringLiteral("malware*")}).isEmpty());
@@ -357,7 +361,7 @@ void TestEmbeddedView::grantsNoPermission()
                            "navigator.geolocation.getCurrentPosition(() => tell('granted'), e => tell('code ' + e.code))")});
     open(QStringLiteral("/"));
 
-    QTRY_COMPARE(m_listener->posts.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(m_listener->posts.size(), 1, patience);
     QCOMPARE(m_listener->posts.first().samlResponse, "code 1"); // PERMISSION_DENIED
 }
 
@@ -367,7 +371,7 @@ void TestEmbeddedView::isNotHeldUpByDialogs()
                    {form(m_reply->address(), response) + script("alert('Hello'); confirm('Yes?'); prompt('Name');") + submit});
     open(QStringLiteral("/"));
 
-    QTRY_COMPARE(m_listener->posts.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(m_listener->posts.size(), 1, patience);
 }
 
 void TestEmbeddedView::tellsThePageThatIsShown()
@@ -376,19 +380,19 @@ void TestEmbeddedView::tellsThePageThatIsShown()
     m_site->answer(QStringLiteral("/second"), {"<p>Second</p>"});
     open(QStringLiteral("/"));
 
-    QTRY_VERIFY(m_listener->pages.contains(m_site->address(QStringLiteral("/second"))));
-    QTRY_COMPARE(m_listener->progress, 100);
+    QTRY_VERIFY_WITH_TIMEOUT(m_listener->pages.contains(m_site->address(QStringLiteral("/second"))), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(m_listener->progress, 100, patience);
 }
 
 void TestEmbeddedView::keepsNothingForTheNextSignIn()
 {
     m_site->answer(QStringLiteral("/"), {form(m_reply->address(), response) + submit, {{"Set-Cookie", "session=1"}}});
     open(QStringLiteral("/"));
-    QTRY_COMPARE(m_listener->posts.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(m_listener->posts.size(), 1, patience);
 
     m_view = m_factory->create(*m_listener, m_clock);
     open(QStringLiteral("/"));
-    QTRY_COMPARE(m_listener->posts.size(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(m_listener->posts.size(), 2, patience);
     QCOMPARE(m_site->cookies(QStringLiteral("/")), (QList<QByteArray>{{}, {}}));
 }
 
@@ -409,7 +413,7 @@ void TestEmbeddedView::mayBeDestroyedByItsListener()
     m_listener->atTheEnd = [this] { m_view.reset(); };
     open(QStringLiteral("/"));
 
-    QTRY_VERIFY(m_listener->ended());
+    QTRY_VERIFY_WITH_TIMEOUT(m_listener->ended(), patience);
     QVERIFY(!m_view);
 }
 
@@ -417,7 +421,7 @@ void TestEmbeddedView::mayBeDestroyedAfterItsWidget()
 {
     m_site->answer(QStringLiteral("/"), {"<p>Sign in</p>"});
     open(QStringLiteral("/"));
-    QTRY_COMPARE(m_listener->progress, 100);
+    QTRY_COMPARE_WITH_TIMEOUT(m_listener->progress, 100, patience);
     delete m_view->widget();
     m_view.reset();
     QVERIFY(!m_listener->ended());
@@ -431,7 +435,7 @@ void TestEmbeddedView::mayBeDestroyedWhileItCaptures()
     m_site->answer(QStringLiteral("/"), {form(m_reply->address(), response) + submit});
     open(QStringLiteral("/"));
 
-    QTRY_VERIFY(!m_view);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_view, patience);
     QTest::qWait(100); // for what must not come
     QVERIFY(!m_listener->ended());
 }

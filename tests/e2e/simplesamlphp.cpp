@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/e2e/simplesamlphp.h"
+
+#include "core/base/clock.h"
+#include "core/crypto/private_key.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QNetworkReply>
+#include <QStandardPaths>
+#include <QTcpServer>
+
+#include <csignal>
+#include <sys/prctl.h>
+
+namespace usher::test {
+
+namespace {
+
+const QString webRoot = QStringLiteral("/usr/share/simplesamlphp/www");
+
+constexpr auto config = R"php(<?php
+$folder = __DIR__ . '/';
+$config = [
+    'baseurlpath' => 'http://127.0.0.1:%1/',
+    'certdir' => $folder . 'cert/',
+    'loggingdir' => $folder,
+    'datadir' => $folder,
+    'tempdir' => $folder . 'temporary',
+    'metadatadir' => $folder . 'metadata/',
+    'attributenamemapdir' => '/etc/simplesamlphp/attributemap/',
+    'secretsalt' => 'for this run of a test',
+    'auth.adminpassword' => 'nobody signs in here',
+    'technicalcontact_name' => 'Nobody',
+    'technicalcontact_email' => 'nobody@example.org',
+    'timezone' => 'UTC',
+    'logging.handler' => 'file',
+    'logging.level' => SimpleSAML\Logger::WARNING,
+    'enable.saml20-idp' => true,
+    'module.enable' => ['core' => true, 'saml' => true, 'exampleauth' => true],
+    'session.cookie.secure' => false, // plain http, on loopback
+    'session.phpsession.savepath' => $folder . 'sessions',
+    'store.type' => 'phpsession',
+    'metadata.sources' => [['type' => 'flatfile']],
+];
+)php";
+
+constexpr auto people = R"php(<?php
+$config = ['people' => [
+    'exampleauth:UserPass',
+    '%1:%2' => [
+        'uid' => ['maria'],
+        'displayName' => ['María Núñez'],
+        'givenName' => ['María'],
+        'sn' => ['Núñez'],
+        'mail' => ['Maria.Nunez@example.org'],
+    ],
+]];
+)php";
+
+constexpr auto hostedProvider = R"php(<?php
+$metadata['https://idp.example.org/simplesamlphp'] = [
+    'host' => '__DEFAULT__',
+    'privatekey' => 'idp.pem',
+    'certificate' => 'idp.crt',
+    'auth' => 'people',
+    'signature.algorithm' => 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
+    'authproc' => [10 => ['class' => 'saml:PersistentNameID', 'attribute' => 'uid']],
+];
+)php";
+
+constexpr auto remoteServiceProvider = R"php(<?php
+$metadata['%1'] = [
+    'AssertionConsumerService' => '%2',
+    'NameIDFormat' => 'urn:oasis:names:tc:SAML:2.0:nameid-format:%3',
+    'saml20.sign.response' => true,
+    'saml20.sign.assertion' => true,
+];
+)php";
+
+/// A port that was free a moment ago.
+quint16 freePort()
+{
+    QTcpServer server;
+    server.listen(QHostAddress::LocalHost);
+    return server.serverPort();
+}
+
+} // namespace
+
+SimpleSamlPhp::SimpleSamlPhp(EntityId serviceProvider, QUrl assertionConsumerService)
+    : m_serviceProvider(std::move(serviceProvider)), m_assertionConsumerService(std::move(assertionConsumerService))
+{
+}
+
+SimpleSamlPhp::~SimpleSamlPhp()
+{
+    m_server.kill();
+    m_server.waitForFinished();
+}
+
+Result<void> SimpleSamlPhp::start()
+{
+    const QString php = QStandardPaths::findExecutable(QStringLiteral("php"));
+    if (php.isEmpty() || !QFileInfo::exists(webRoot))
+        return fail(ErrorCode::FileUnreadable, webRoot, QStringLiteral("install what packaging/setup.sh --tests names"));
+
+    for (const char *folder : {"cert", "metadata", "sessions", "temporary"})
+        QDir(m_folder.path()).mkdir(QString::fromLatin1(folder));
+    m_port = freePort();
+    USHER_TRY(writeKeys());
+    USHER_TRY(write(QStringLiteral("config.php"), QString::fromUtf8(config).arg(m_port).toUtf8()));
+    USHER_TRY(write(QStringLiteral("metadata/saml20-idp-hosted.php"), hostedProvider));
+    USHER_TRY(setNameIds(NameIds::Persistent));
+    USHER_TRY(write(QStringLiteral("authsources.php"),
+                    QString::fromUtf8(people).arg(QString::fromLatin1(user), QString::fromLatin1(password)).toUtf8()));
+
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("SIMPLESAMLPHP_CONFIG_DIR"), m_folder.path());
+    m_server.setProcessEnvironment(environment);
+    m_server.setProcessChannelMode(QProcess::MergedChannels);
+    m_server.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); }); // also when the test crashes
+    m_server.start(php, {QStringLiteral("-S"), QStringLiteral("127.0.0.1:%1").arg(m_port), QStringLiteral("-t"), webRoot});
+    if (!m_server.waitForStarted())
+        return fail(ErrorCode::Internal, php, m_server.errorString());
+    return {};
+}
+
+bool SimpleSamlPhp::isReady()
+{
+    if (m_ready)
+        return true;
+    if (m_question == nullptr)
+        m_question = m_network.get(QNetworkRequest(metadataAddress()));
+    if (!m_question->isFinished())
+        return false;
+    m_ready = m_question->error() == QNetworkReply::NoError;
+    m_question->deleteLater();
+    m_question = nullptr;
+    return m_ready;
+}
+
+Result<void> SimpleSamlPhp::setNameIds(NameIds nameIds)
+{
+    const QString format = nameIds == NameIds::Persistent ? QStringLiteral("persistent") : QStringLiteral("transient");
+    return write(QStringLiteral("metadata/saml20-sp-remote.php"),
+                 QString::fromUtf8(remoteServiceProvider)
+                     .arg(m_serviceProvider.text(), m_assertionConsumerService.toString(), format)
+                     .toUtf8());
+}
+
+QUrl SimpleSamlPhp::metadataAddress() const
+{
+    return QUrl(QStringLiteral("http://127.0.0.1:%1/saml2/idp/metadata.php").arg(m_port));
+}
+
+EntityId SimpleSamlPhp::entityId() const
+{
+    return EntityId(QStringLiteral("https://idp.example.org/simplesamlphp"));
+}
+
+QString SimpleSamlPhp::log()
+{
+    QFile file(m_folder.filePath(QStringLiteral("simplesamlphp.log")));
+    const QByteArray own = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    return QString::fromUtf8(m_server.readAll() + own);
+}
+
+Result<void> SimpleSamlPhp::write(const QString &file, const QByteArray &content) const
+{
+    QFile target(m_folder.filePath(file));
+    if (!target.open(QIODevice::WriteOnly) || target.write(content) != content.size())
+        return fail(ErrorCode::FileUnwritable, target.fileName(), target.errorString());
+    return {};
+}
+
+Result<void> SimpleSamlPhp::writeKeys() const
+{
+    const TimePoint now = SystemClock().now();
+    USHER_TRY(const PrivateKey key, PrivateKey::generateRsa(2048));
+    USHER_TRY(const Certificate certificate,
+              key.selfSigned(QStringLiteral("idp.example.org"), now - std::chrono::hours(1), now + std::chrono::hours(24), "\x01"));
+    USHER_TRY(write(QStringLiteral("cert/idp.pem"), key.toPem().view().toByteArray()));
+    return write(QStringLiteral("cert/idp.crt"), certificate.toPem());
+}
+
+} // namespace usher::test
