@@ -98,6 +98,8 @@ void MainWindow::openTestSignIn(WelcomePage *welcome)
 void MainWindow::showSignIn()
 {
     auto *page = new SignInPage(m_portal->signIn, m_portal->localOwner, m_portal->kind);
+    if (const auto &owner = m_portal->sandboxOwner)
+        page->showSandboxOwner(owner->name, owner->password);
     connect(page, &SignInPage::signedIn, this, &MainWindow::showPortal);
     replace(page);
     Q_EMIT signInShown();
