@@ -78,7 +78,7 @@ PortalView::PortalView(const Portal &portal, const Session &session, Settings &s
     connect(m_topBar, &TopBar::searched, this, [this](const QString &text) {
         showScreen(Screen::Users);
         if (m_users)
-            m_users->setSearch(text);
+            m_users->search(text);
     });
     show(m_screen);
 }
@@ -135,7 +135,7 @@ QWidget *PortalView::makeScreen(Screen screen)
 
 QWidget *PortalView::makeUsers()
 {
-    m_users = new UsersPage(m_portal.directory, m_portal.signIn.clock(), m_session);
+    m_users = new UsersPage(m_portal.directory, m_session, m_portal.signIn.clock());
     return m_users;
 }
 
@@ -159,7 +159,7 @@ void PortalView::openTestSignIn()
     connect(dialog, &TestSignInDialog::concluded, this, [this](const SignInOutcome &outcome) {
         m_identity->showTestResult(outcome);
         if (m_users)
-            m_users->reload();
+            m_users->refresh();
     });
     dialog->open();
 }
