@@ -34,10 +34,10 @@ std::unexpected<Error> usageError(const QString &sentence)
 CommandLine::CommandLine(const QString &usage, const QString &description)
     : m_usage(usage), m_parser(std::make_unique<QCommandLineParser>())
 {
-    QStringList paragraphs{QString()}; // a line of space below the usage
+    QStringList paragraphs;
     for (const QString &paragraph : description.split(u'\n', Qt::SkipEmptyParts))
         paragraphs += wrapped(paragraph);
-    m_parser->setApplicationDescription(paragraphs.join(QStringLiteral("\n\n")).sliced(1));
+    m_parser->setApplicationDescription(u'\n' + paragraphs.join(QStringLiteral("\n\n")));
     m_parser->addOption({{QStringLiteral("h"), QStringLiteral("help")}, CommandWords::tr("This text.")});
 }
 

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/app/program.h"
+
+#include <QTest>
+
+using namespace usher;
+using test::Program;
+using test::Run;
+
+class TestCommandLine : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void helpIsOnStandardOutput_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QString>("says");
+        const auto row = [](const char *arguments, const char *says) {
+            QTest::newRow(arguments) << QString::fromLatin1(arguments).split(u' ') << QString::fromUtf8(says);
+        };
+        row("--help", "usher COMMAND");
+        row("--sandbox --help", "usher COMMAND");
+        row("inspect --help", "usher inspect [options] FILE…");
+        row("provision --help", "--dry-run");
+        row("metadata --help", "import");
+        row("metadata show --help", "usher metadata show");
+        row("metadata export --help", "usher metadata export");
+        row("metadata import --help", "usher metadata import");
+        row("sandbox --help", "response");
+        row("sandbox serve --help", "--port");
+        row("sandbox metadata --help", "usher sandbox metadata");
+        row("sandbox response --help", "--in-response-to");
+    }
+
+    void helpIsOnStandardOutput()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(QString, says);
+        const Run run = m_program.run(arguments);
+        QCOMPARE(run.exitCode, 0);
+        QVERIFY2(QString::fromUtf8(run.out).contains(says), run.out);
+        QVERIFY2(run.out.startsWith("Usage: usher"), run.out);
+        QVERIFY2(run.err.isEmpty(), run.err);
+    }
+
+    void helpOffersNothingThatIsNotThere()
+    {
+        const QByteArray help = m_program.run({QStringLiteral("--help")}).out;
+        for (const char *later : {"inspector", "wizard", "users", "audit", "backup"})
+            QVERIFY2(!help.contains(later), later);
+    }
+
+    void saysItsVersion()
+    {
+        const Run run = m_program.run({QStringLiteral("--version")});
+        QCOMPARE(run.exitCode, 0);
+        QVERIFY(run.out.startsWith("usher 0."));
+    }
+
+    void wrongUsageIsExplained_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QString>("says");
+        const auto row = [](const char *arguments, const char *says) {
+            QTest::newRow(arguments) << QString::fromUtf8(arguments).split(u' ') << QString::fromUtf8(says);
+        };
+        row("inspct x", "There is no command “inspct”; perhaps “inspect” is meant.");
+        row("explode", "There is no command “explode”.");
+        row("wizard", "There is no command “wizard”.");
+        row("sandbox", "A command is missing.");
+        row("sandbox reponse", "perhaps “response” is meant.");
+        row("inspect", "No input was given");
+        row("inspect --nonsense x", "There is no option “nonsense”.");
+        row("inspect x --jobs", "An option lacks its value.");
+        row("inspect x --jobs many", "--jobs, which takes a number from 1 to 256.");
+        row("inspect x --format yaml", "--format, which takes text or json.");
+        row("inspect x --at yesterday", "which takes a time such as");
+        row("inspect x --clock-skew 301", "a number from 0 to 300.");
+        row("inspect x --request-id a --allow-unsolicited", "exclude each other.");
+        row("inspect x --idp-entity-id a", "go together.");
+        row("inspect x --idp-metadata a --idp-entity-id b", "leave --idp-entity-id");
+        row("inspect x --acs-url nonsense", "is not a web address.");
+        row("inspect x --directory mysql:db", "is not the address of a directory.");
+        row("provision x --directory sqlite:", "is not the address of a directory.");
+        row("sandbox response --claim novalue", "NAME=VALUE.");
+        row("sandbox response --sign nothing", "assertion or response or both.");
+        row("--nonsense", "There is no option “nonsense”.");
+        row("--sandbox --directory sqlite:/x/y", "leave --directory out.");
+        row("--sandbox inspect", "a command comes first.");
+        row("--sandbox", "There is no display");
+    }
+
+    void wrongUsageIsExplained()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(QString, says);
+        const Run run = m_program.run(arguments);
+        QCOMPARE(run.exitCode, 2);
+        QVERIFY2(run.error().contains(says), run.err);
+        QVERIFY2(run.out.isEmpty(), run.out);
+    }
+
+    void withoutAnArgumentItWantsAWindow()
+    {
+        const Run run = m_program.run({});
+        QCOMPARE(run.exitCode, 2);
+        QVERIFY2(run.error().contains(u"There is no display"), run.err);
+    }
+
+    void aFullDiskBehindStandardOutputIsSaid()
+    {
+        QProcess process;
+        m_program.prepare(process, {QStringLiteral("sandbox"), QStringLiteral("metadata")});
+        process.setStandardOutputFile(QStringLiteral("/dev/full"));
+        process.start();
+        QVERIFY(process.waitForFinished());
+        QCOMPARE(process.exitCode(), 2);
+        QVERIFY(process.readAllStandardError().contains("can't be written"));
+    }
+
+private:
+    Program m_program;
+};
+
+QTEST_GUILESS_MAIN(TestCommandLine)
+#include "test_command_line.moc"
