@@ -9,6 +9,7 @@
 #include <QAbstractButton>
 #include <QLabel>
 #include <QNetworkAccessManager>
+#include <QThreadPool>
 
 namespace usher::test {
 
@@ -20,6 +21,11 @@ struct OpenedDirectory : StoreFixture
     SignIn signIn{store->configurations(), store->requests(), store->provisioning(), store->directory(), clock, random};
     LocalOwner localOwner{store->localOwners(), store->directory(), clock, random};
     User ownerAccount = owner(*store, *this);
+
+    OpenedDirectory() = default;
+    /// Jobs of windows that are gone may still read.
+    ~OpenedDirectory() { QThreadPool::globalInstance()->waitForDone(); }
+    Q_DISABLE_COPY_MOVE(OpenedDirectory)
 
     /// Somebody who is signed in, with the access that they have now.
     [[nodiscard]] Session session(const User &user)

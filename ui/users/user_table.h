@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTableView>
+
+namespace usher {
+
+class UserTableModel;
+
+/// The table of people. Rows have one height, so that what is in sight stays where it is while pages come and go above it.
+class UserTable : public QTableView
+{
+    Q_OBJECT
+
+public:
+    explicit UserTable(UserTableModel &model, QWidget *parent = nullptr);
+
+private:
+    void dressHeader();
+    void keepPlace();
+
+    UserTableModel &m_model;
+    int m_place = 0; ///< of the scroll bar, before rows come or go
+};
+
+} // namespace usher
