@@ -55,6 +55,11 @@ Result<void> consume(Connection &connection, const Consumption &consumption, Tim
     return used == 1 ? Result<void>() : fail(ErrorCode::RequestUnknown);
 }
 
+std::unexpected<Error> contradictory()
+{
+    return fail(ErrorCode::Internal, {}, QStringLiteral("a plan whose outcome and members contradict each other"));
+}
+
 std::unexpected<Error> outdated(const char *what)
 {
     return fail(ErrorCode::PlanOutdated, {}, QString::fromLatin1(what));
@@ -71,7 +76,7 @@ QString newMail(const ProvisioningPlan &plan)
 Result<void> checkAccount(Connection &connection, const ProvisioningPlan &plan)
 {
     if (!plan.key)
-        return fail(ErrorCode::Internal, {}, QStringLiteral("a plan that writes an account, for nobody"));
+        return contradictory();
     const auto planned = plan.existing ? std::optional(plan.existing->id) : std::nullopt;
     USHER_TRY(const std::optional<UserId> linked, findByIdentity(connection, *plan.key));
     if (linked != planned)
@@ -106,6 +111,8 @@ Profile filled(Profile profile, const std::vector<PlannedField> &fields)
 /// JIT rules 3, 5 and 6: flagged, in the default Agent Pool, with the user role.
 Result<User> createUser(Connection &connection, const Actor &actor, const ProvisioningPlan &plan, const UserId &id, TimePoint now)
 {
+    if (!plan.key || plan.existing || plan.refusal)
+        return contradictory();
     const auto role = std::ranges::find(builtInRoles(), plan.role, &Role::id);
     USHER_TRY(const bool poolExists, connection.any("SELECT 1 FROM pool WHERE id = ?", {plan.pool}));
     if (role == builtInRoles().end() || !poolExists)
@@ -136,6 +143,8 @@ Result<User> createUser(Connection &connection, const Actor &actor, const Provis
 /// A later sign-in: profile and last sign-in, never roles or pools (JIT rules 6 and 7).
 Result<User> updateUser(Connection &connection, const Actor &actor, const ProvisioningPlan &plan, TimePoint now)
 {
+    if (!plan.existing || plan.refusal)
+        return contradictory();
     const bool news = plan.outcome == Outcome::Update;
     // Whose revision has not moved differs from the planned one in the last sign-in at most.
     USHER_TRY(const User before, loadUser(connection, plan.existing->id));
@@ -159,6 +168,8 @@ Result<User> updateUser(Connection &connection, const Actor &actor, const Provis
 
 Result<void> recordRefusal(Connection &connection, const Actor &actor, const ProvisioningPlan &plan, TimePoint now)
 {
+    if (!plan.refusal)
+        return contradictory();
     QJsonObject after{{QStringLiteral("reason"), refusalText(plan.refusal->code)}};
     if (!plan.refusal->subject.isEmpty())
         after.insert(QStringLiteral("subject"), plan.refusal->subject);
@@ -226,11 +237,6 @@ Result<bool> SqlProvisioningStore::wasConsumed(const EntityId &issuer, const QSt
 Result<ProvisioningReceipt> SqlProvisioningStore::commit(const Actor &actor, const ProvisioningPlan &plan,
                                                          const Consumption &consumption, TimePoint now)
 {
-    if ((plan.outcome == Outcome::Refuse) != plan.refusal.has_value())
-        return fail(ErrorCode::Internal, {}, QStringLiteral("a plan refuses exactly where it says why"));
-    if (plan.outcome != Outcome::Refuse && (plan.outcome == Outcome::Create) == plan.existing.has_value())
-        return fail(ErrorCode::Internal, {}, QStringLiteral("a plan creates exactly where nobody is known"));
-
     const auto transaction = [&](Connection &connection) -> Result<ProvisioningReceipt> {
         USHER_TRY(consume(connection, consumption, now));
         USHER_TRY(checkGround(connection, plan));
