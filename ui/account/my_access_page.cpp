@@ -83,7 +83,7 @@ void MyAccessPage::reload()
             m_error->setVisible(!contents);
             m_cards->setVisible(contents.has_value());
             if (contents) {
-                show(*contents);
+                render(*contents);
                 Q_EMIT loaded();
             } else {
                 m_error->setError(contents.error(), tr("Your account could not be read"));
@@ -102,7 +102,7 @@ Result<MyAccessPage::Contents> MyAccessPage::read(Directory &directory, const Ac
     return contents;
 }
 
-void MyAccessPage::show(const Contents &contents)
+void MyAccessPage::render(const Contents &contents)
 {
     const User &user = contents.user;
     std::vector<Fact> facts;

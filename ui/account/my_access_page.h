@@ -39,7 +39,7 @@ private:
     };
 
     [[nodiscard]] static Result<Contents> read(Directory &directory, const Actor &actor, const UserId &id);
-    void show(const Contents &contents);
+    void render(const Contents &contents);
 
     Directory &m_directory;
     const Clock &m_clock;

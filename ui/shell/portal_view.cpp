@@ -80,14 +80,14 @@ PortalView::PortalView(const Portal &portal, const Session &session, Settings &s
         if (m_users)
             m_users->search(text);
     });
-    show(m_screen);
+    switchTo(m_screen);
 }
 
 void PortalView::showScreen(Screen screen)
 {
     if (screen == m_screen || !maySee(m_session.access, screen))
-        return show(m_screen);
-    leave([this, screen] { show(screen); });
+        return switchTo(m_screen);
+    leave([this, screen] { switchTo(screen); });
 }
 
 void PortalView::showIdentityConfiguration()
@@ -105,7 +105,7 @@ void PortalView::leave(std::function<void()> leave)
         leave();
 }
 
-void PortalView::show(Screen screen)
+void PortalView::switchTo(Screen screen)
 {
     auto known = std::ranges::find(m_screens, screen, &std::pair<Screen, QWidget *>::first);
     if (known == m_screens.end()) {

@@ -45,7 +45,7 @@ private:
     [[nodiscard]] QWidget *makeUsers();
     [[nodiscard]] QWidget *makeSettings();
     void openTestSignIn();
-    void show(Screen screen);
+    void switchTo(Screen screen);
 
     Portal m_portal;
     Session m_session;

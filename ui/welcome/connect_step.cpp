@@ -97,14 +97,14 @@ void ConnectStep::begin(const Actor &actor)
         this, [&configurations = m_configurations] { return configurations.load(); },
         [this](const Result<IdentityConfiguration> &configuration) {
             if (configuration)
-                show(*configuration);
+                render(*configuration);
             else
                 showError(configuration.error(), tr("The identity configuration could not be read"));
         },
         m_busy);
 }
 
-void ConnectStep::show(const IdentityConfiguration &configuration)
+void ConnectStep::render(const IdentityConfiguration &configuration)
 {
     m_saved = configuration;
     m_entityId->setText(configuration.serviceProvider.text());
@@ -124,7 +124,7 @@ void ConnectStep::save(const IdentityProvider &provider)
         [this](const Result<IdentityConfiguration> &configuration) {
             if (!configuration)
                 return showError(configuration.error(), tr("The identity provider was not saved"));
-            show(*configuration);
+            render(*configuration);
             Q_EMIT saved(*configuration);
         },
         m_busy);

@@ -35,7 +35,7 @@ private:
     [[nodiscard]] QWidget *makeOurSide();
     [[nodiscard]] QWidget *makeTheirSide();
     void save(const IdentityProvider &provider);
-    void show(const IdentityConfiguration &configuration);
+    void render(const IdentityConfiguration &configuration);
     void showError(const Error &error, const QString &heading);
 
     ConfigurationStore &m_configurations;
