@@ -62,9 +62,12 @@ Check checkTenant(const AssertionContent &assertion, const QString &tenantId)
     if (tenantId.isEmpty())
         return skipped(CheckName::Tenant);
     const auto claim = std::ranges::find(assertion.attributes, QLatin1String(entra::tenantIdClaim), &Attribute::name);
-    const QStringList values = claim == assertion.attributes.end() ? QStringList() : claim->values;
-    const Evidence evidence{tenantId, values.join(u' '), assertion.where};
-    const bool isOurs = values.size() == 1 && values.front().compare(tenantId, Qt::CaseInsensitive) == 0; // RFC 9562, 4
+    // Not every application sends it; the issuer, which names the tenant too, is judged in any case.
+    if (claim == assertion.attributes.end())
+        return skipped(CheckName::Tenant, {}, {.expected = tenantId, .where = assertion.where});
+    const Evidence evidence{tenantId, claim->values.join(u' '), assertion.where};
+    const bool isOurs =
+        claim->values.size() == 1 && claim->values.front().compare(tenantId, Qt::CaseInsensitive) == 0; // RFC 9562, 4
     return isOurs ? passed(CheckName::Tenant, evidence) : failed(CheckName::Tenant, ErrorCode::TenantMismatch, evidence);
 }
 

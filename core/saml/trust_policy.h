@@ -20,8 +20,8 @@ struct TrustPolicy
 {
     enum class Unsolicited { Refuse, Accept };
 
-    EntityId identityProvider; ///< saml:Issuer must be this
-    QString tenantId;          ///< Entra's tenant; where set, a tenantid claim must be this one. Empty: not Entra
+    EntityId identityProvider;                    ///< saml:Issuer must be this
+    QString tenantId;                             ///< Entra's tenant; where set, a tenantid claim that is sent must be this one
     std::vector<Certificate> signingCertificates; ///< pinned; any order; their keys count, not their dates
     EntityId serviceProvider;                     ///< must be among the audiences; `spn:ID` too where it is not a URI
     QUrl assertionConsumerService;                ///< Recipient, and Destination where present, must equal it

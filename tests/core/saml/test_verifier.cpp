@@ -131,13 +131,11 @@ private Q_SLOTS:
         QCOMPARE(decision(judged(ResponseText::entra().signedAs(Sign::Assertion).xml(), policy)), QStringLiteral("accepted"));
     }
 
-    void acceptsNoAttributeStatementWhereNoTenantIsExpected()
+    void acceptsNoAttributeStatement()
     {
-        TrustPolicy policy = strictPolicy();
-        policy.tenantId.clear();
         const auto xml =
             ResponseText::entra().without("<AttributeStatement", "</AttributeStatement>").signedAs(Sign::Assertion).xml();
-        const Judgement judgement = judged(xml, policy);
+        const Judgement judgement = judged(xml, strictPolicy());
         QCOMPARE(decision(judgement), QStringLiteral("accepted"));
         QVERIFY(judgement.assertion->attributes().empty());
         QCOMPARE(outcomeOf(judgement, CheckName::Tenant), QStringLiteral("skipped"));

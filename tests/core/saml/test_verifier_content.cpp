@@ -83,8 +83,6 @@ private Q_SLOTS:
         fault("other", with(claim, "<AttributeValue>ffffffff-2222-4333-8444-5e6f7a8b9c0d</AttributeValue>"));
         fault("none", with(claim, ""));
         fault("two values", with(claim, claim.toByteArray() + "<AttributeValue>ffffffff</AttributeValue>"));
-        fault("no such claim", with("claims/tenantid", "claims/tenant"));
-        fault("no claims", ResponseText::entra().without("<AttributeStatement", "</AttributeStatement>").signedAs(Sign::Assertion));
     }
     void refusesAnotherTenant() { judgeRefusalRow(); }
 
