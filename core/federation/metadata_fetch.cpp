@@ -36,6 +36,7 @@ ErrorCode codeOf(const QNetworkReply &reply, GivenUp givenUp)
     case QNetworkReply::SslHandshakeFailedError:
         return ErrorCode::NetworkRefusedCertificate;
     case QNetworkReply::InsecureRedirectError:
+    case QNetworkReply::ProtocolUnknownError: // sent on to a file, or to something stranger
         return ErrorCode::MetadataInsecureAddress;
     case QNetworkReply::TimeoutError:
         return ErrorCode::NetworkTimeout;
