@@ -28,15 +28,15 @@ Result<Portal> Services::open()
 {
     USHER_TRY(const StoreAddress where, address());
     USHER_TRY(m_store, Store::open(where, m_options.kind, WhenMissing::Create, m_clock, m_random));
-    m_signIn.emplace(m_store->configurations(), m_store->requests(), m_store->provisioning(), m_store->directory(), m_clock,
-                     m_random);
-    m_localOwner.emplace(m_store->localOwners(), m_store->directory(), m_clock, m_random);
+    SignIn &signIn = m_signIn.emplace(m_store->configurations(), m_store->requests(), m_store->provisioning(), m_store->directory(),
+                                      m_clock, m_random);
+    LocalOwner &localOwner = m_localOwner.emplace(m_store->localOwners(), m_store->directory(), m_clock, m_random);
     USHER_TRY(const DirectoryKind kind, m_store->directory().kind());
 
     Portal portal{
-        m_store->directory(), m_store->configurations(), *m_signIn, *m_localOwner, m_store->audit(), m_network, kind, where.path};
+        m_store->directory(), m_store->configurations(), signIn, localOwner, m_store->audit(), m_network, kind, where.path};
     if (m_options.kind == DirectoryKind::Sandbox) {
-        USHER_TRY(startSandbox());
+        USHER_TRY(startSandbox(localOwner));
         portal.sandboxOwner = SandboxOwner{QLatin1String(sandboxOwnerName), QLatin1String(sandboxOwnerPassword)};
     }
     return portal;
@@ -49,13 +49,13 @@ Result<StoreAddress> Services::address() const
     return directoryAddress(m_options.directory, m_settings);
 }
 
-Result<void> Services::startSandbox()
+Result<void> Services::startSandbox(LocalOwner &localOwner)
 {
     USHER_TRY(const quint16 port, savedTenantPort(m_store->configurations()));
     USHER_TRY(sandbox::Keys keys, sandbox::Keys::loadOrCreate(sandboxFolder(), m_clock, m_random));
     m_tenant = std::make_unique<TenantThread>(std::move(keys), m_clock, m_random);
     USHER_TRY(const IdentityProvider tenant, m_tenant->listen(port));
-    return prepareSandbox(*m_store, *m_localOwner, tenant);
+    return prepareSandbox(*m_store, localOwner, tenant);
 }
 
 } // namespace usher

@@ -41,7 +41,7 @@ public:
 
 private:
     [[nodiscard]] Result<StoreAddress> address() const;
-    [[nodiscard]] Result<void> startSandbox();
+    [[nodiscard]] Result<void> startSandbox(LocalOwner &localOwner);
 
     WindowOptions m_options;
     SystemClock m_clock;

@@ -100,7 +100,7 @@ Result<std::optional<TimePoint>> CommandLine::time(const QString &name) const
 
 Result<QString> CommandLine::choice(const QString &name, const QStringList &choices) const
 {
-    const QString text = value(name).value_or(choices.first());
+    QString text = value(name).value_or(choices.first());
     if (!choices.contains(text))
         return usageError(
             CommandWords::tr("“%1” does not fit --%2, which takes %3.").arg(text, name, choices.join(CommandWords::tr(" or "))));

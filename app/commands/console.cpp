@@ -54,7 +54,7 @@ Result<QByteArray> Console::readAll(qsizetype limit)
     QFile in;
     if (!in.open(stdin, QIODevice::ReadOnly))
         return fail(ErrorCode::FileUnreadable, CommandWords::tr("Standard input"), in.errorString());
-    const QByteArray bytes = in.read(limit + 1);
+    QByteArray bytes = in.read(limit + 1);
     if (bytes.size() > limit)
         return fail(ErrorCode::InputTooLarge, CommandWords::tr("Standard input"));
     return bytes;

@@ -68,7 +68,7 @@ InspectionReport Examination::reportOn(const UnverifiedResponse &response) const
         report.unverified = claimsOf(response);
         return report;
     }
-    const Result<Judgement> judgement = judged(response);
+    const Result<Judgement> judgement = judged(response, *m_policy);
     if (!judgement) { // the directory failed, not the response
         report.reason = judgement.error();
         return report;
@@ -90,12 +90,7 @@ InspectionReport Examination::reportOn(const UnverifiedResponse &response) const
     return report;
 }
 
-Judgement Examination::judgedAs(const UnverifiedResponse &response, const ExpectedRequest &request) const
-{
-    return judge(response, *m_policy, request, now());
-}
-
-Result<Judgement> Examination::judged(const UnverifiedResponse &response) const
+Result<Judgement> Examination::judged(const UnverifiedResponse &response, const TrustPolicy &policy) const
 {
     ExpectedRequest expected = ExpectedRequest::unknown();
     if (!m_options.requestId.isEmpty())
@@ -104,13 +99,13 @@ Result<Judgement> Examination::judged(const UnverifiedResponse &response) const
         expected = {};
     else if (m_unnamed == UnnamedRequest::MustBePending) {
         // Which request it names is believed once it has been judged in all else.
-        const Judgement first = judgedAs(response, ExpectedRequest::unknown());
+        Judgement first = judge(response, policy, ExpectedRequest::unknown(), now());
         if (!first.accepted())
             return first;
         USHER_TRY(const QString pending, pendingRequest(*first.assertion));
         expected = pending.isEmpty() ? ExpectedRequest{} : ExpectedRequest::withId(pending);
     }
-    Judgement judgement = judgedAs(response, expected);
+    Judgement judgement = judge(response, policy, expected, now());
     if (!judgement.accepted() || m_store == nullptr)
         return judgement;
     const VerifiedAssertion &assertion = *judgement.assertion;

@@ -34,8 +34,7 @@ private:
     Examination(const TrustOptions &options, Store *store, UnnamedRequest unnamed, const Clock &clock);
 
     [[nodiscard]] InspectionReport reportOn(const UnverifiedResponse &response) const;
-    [[nodiscard]] Result<Judgement> judged(const UnverifiedResponse &response) const;
-    [[nodiscard]] Judgement judgedAs(const UnverifiedResponse &response, const ExpectedRequest &request) const;
+    [[nodiscard]] Result<Judgement> judged(const UnverifiedResponse &response, const TrustPolicy &policy) const;
     [[nodiscard]] Result<ProvisioningPlan> planned(const VerifiedAssertion &assertion) const;
     [[nodiscard]] TimePoint now() const { return m_options.at.value_or(m_clock.now()); }
 

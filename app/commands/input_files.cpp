@@ -33,12 +33,26 @@ Result<QByteArray> readFile(const QString &path, qsizetype limit)
     if (!file.open(QIODevice::ReadOnly))
         return fail(ErrorCode::FileUnreadable, path, file.errorString());
     // Read, not asked for its size: a pipe or a device has none.
-    const QByteArray bytes = file.read(limit + 1);
+    QByteArray bytes = file.read(limit + 1);
     if (file.error() != QFileDevice::NoError)
         return fail(ErrorCode::FileUnreadable, path, file.errorString());
     if (bytes.size() > limit)
         return fail(ErrorCode::InputTooLarge, path);
     return bytes;
+}
+
+bool isAboutWholeFile(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::InputEmpty:
+    case ErrorCode::MetadataIsWebPage:
+    case ErrorCode::MetadataMalformed:
+    case ErrorCode::CertificateUnreadable:
+    case ErrorCode::KeyUnreadable:
+        return true;
+    default:
+        return false;
+    }
 }
 
 Result<QByteArray> InputFile::read() const

@@ -13,6 +13,18 @@ namespace usher {
 /// A file's bytes, \p limit at most. Errors: FileUnreadable, InputTooLarge.
 [[nodiscard]] Result<QByteArray> readFile(const QString &path, qsizetype limit);
 
+/// Whether an error of this code is about a whole file's content, so that the file is what to name.
+[[nodiscard]] bool isAboutWholeFile(ErrorCode code);
+
+/// What was read from the file \p name; what is wrong with it is said of that file.
+template<typename T>
+[[nodiscard]] Result<T> readFrom(const QString &name, Result<T> result)
+{
+    if (!result && isAboutWholeFile(result.error().code))
+        result.error().subject = name;
+    return result;
+}
+
 /// One input of a command, named as it was given; `-` is standard input.
 struct InputFile
 {

@@ -119,16 +119,6 @@ void writeConfiguration(Console &console, const IdentityConfiguration &configura
     console.write((provider + serviceProviderText(configuration)).toUtf8());
 }
 
-/// A file's metadata; what is wrong with it is said of that file.
-Result<IdentityProviderMetadata> readMetadata(const QByteArray &bytes, const QString &name)
-{
-    Result<IdentityProviderMetadata> metadata = readIdentityProviderMetadata(bytes);
-    if (!metadata && (metadata.error().code == ErrorCode::MetadataIsWebPage ||
-                      metadata.error().code == ErrorCode::MetadataMalformed || metadata.error().code == ErrorCode::InputEmpty))
-        metadata.error().subject = name;
-    return metadata;
-}
-
 /// Waits: a command has no window that could freeze.
 Result<QByteArray> fetchNow(const QUrl &address)
 {
@@ -150,11 +140,11 @@ Result<IdentityProvider> bringProvider(const QString &from)
 {
     if (isAddress(from)) {
         USHER_TRY(const QByteArray bytes, fetchNow(QUrl(from, QUrl::StrictMode)));
-        USHER_TRY(IdentityProviderMetadata metadata, readMetadata(bytes, from));
+        USHER_TRY(IdentityProviderMetadata metadata, readFrom(from, readIdentityProviderMetadata(bytes)));
         return IdentityProvider{std::move(metadata), {MetadataSource::Kind::Address, from}};
     }
     USHER_TRY(const QByteArray bytes, from == u"-" ? Console::readAll(maximumMetadataBytes) : readFile(from, maximumMetadataBytes));
-    USHER_TRY(IdentityProviderMetadata metadata, readMetadata(bytes, from));
+    USHER_TRY(IdentityProviderMetadata metadata, readFrom(from, readIdentityProviderMetadata(bytes)));
     return IdentityProvider{std::move(metadata),
                             {MetadataSource::Kind::File, from == u"-" ? QString() : QFileInfo(from).fileName()}};
 }

@@ -76,6 +76,8 @@ public:
 
     [[nodiscard]] InspectionReport commit(InspectionReport report) const
     {
+        if (!report.judgement || !report.judgement->accepted())
+            return report;
         const VerifiedAssertion &assertion = *report.judgement->assertion;
         const Result<Consumption> consumption = consumptionOf(assertion);
         if (!consumption)
@@ -101,10 +103,12 @@ private:
 
     [[nodiscard]] static InspectionReport unwritten(InspectionReport report, const Error &error)
     {
-        if (error.code == ErrorCode::Replayed) // another process was faster
+        if (error.code == ErrorCode::Replayed && report.judgement) // another process was faster
             report.judgement = settleReplay(*std::move(report.judgement), Replay::Replayed);
         report.verdict = isRefusal(error.code) ? InspectionReport::Verdict::Rejected : InspectionReport::Verdict::Unreadable;
         report.reason = error;
+        if (report.plan && !report.plan->refusal)
+            report.plan.reset(); // it did not come to pass
         return report;
     }
 

@@ -148,7 +148,7 @@ Result<sandbox::ResponseOrder> readOrder(const CommandLine &line, const Clock &c
     USHER_TRY(order.what, readSigned(line));
     if (const std::optional<QString> file = line.value(QStringLiteral("encrypt"))) {
         USHER_TRY(const QByteArray bytes, readFile(*file, maximumCertificateFile));
-        USHER_TRY(order.encryptFor, Certificate::fromBytes(bytes));
+        USHER_TRY(order.encryptFor, readFrom(*file, Certificate::fromBytes(bytes)));
     }
     USHER_TRY(const std::optional<TimePoint> at, line.time(QStringLiteral("at")));
     order.at = at.value_or(clock.now());

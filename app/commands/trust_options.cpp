@@ -32,26 +32,12 @@ QString option(const char *name)
     return QLatin1String(name);
 }
 
-/// An error about a file's content names the file; what it was about inside goes to the details.
-template<typename T>
-Result<T> about(const QString &path, Result<T> result)
-{
-    if (!result) {
-        Error &error = result.error();
-        if (error.code == ErrorCode::MetadataIsWebPage || error.code == ErrorCode::MetadataMalformed ||
-            error.code == ErrorCode::CertificateUnreadable || error.code == ErrorCode::KeyUnreadable ||
-            error.code == ErrorCode::InputEmpty)
-            error.subject = path;
-    }
-    return result;
-}
-
 Result<std::vector<Certificate>> readCertificates(const QStringList &paths)
 {
     std::vector<Certificate> certificates;
     for (const QString &path : paths) {
         USHER_TRY(const QByteArray bytes, readFile(path, maximumKeyBytes));
-        USHER_TRY(Certificate certificate, about(path, Certificate::fromBytes(bytes)));
+        USHER_TRY(Certificate certificate, readFrom(path, Certificate::fromBytes(bytes)));
         certificates.push_back(std::move(certificate));
     }
     return certificates;
@@ -63,7 +49,7 @@ Result<std::vector<PrivateKey>> readKeys(const QStringList &paths)
     for (const QString &path : paths) {
         USHER_TRY(QByteArray bytes, readFile(path, maximumKeyBytes));
         const SecretBytes pem = SecretBytes::take(bytes);
-        USHER_TRY(PrivateKey key, about(path, PrivateKey::fromPem(pem.view())));
+        USHER_TRY(PrivateKey key, readFrom(path, PrivateKey::fromPem(pem.view())));
         keys.push_back(std::move(key));
     }
     return keys;
@@ -80,7 +66,7 @@ Result<std::optional<IdentityProvider>> readProvider(const CommandLine &line)
         return usageError(CommandWords::tr("--idp-entity-id and --idp-certificate go together."));
     if (file) {
         USHER_TRY(const QByteArray bytes, readFile(*file, maximumMetadataBytes));
-        USHER_TRY(IdentityProviderMetadata metadata, about(*file, readIdentityProviderMetadata(bytes)));
+        USHER_TRY(IdentityProviderMetadata metadata, readFrom(*file, readIdentityProviderMetadata(bytes)));
         return IdentityProvider{std::move(metadata), {MetadataSource::Kind::File, QFileInfo(*file).fileName()}};
     }
     if (!name)
@@ -97,7 +83,7 @@ Result<QUrl> readAcsUrl(const CommandLine &line)
     const std::optional<QString> text = line.value(option(acsUrl));
     if (!text)
         return QUrl();
-    const QUrl url(*text, QUrl::StrictMode);
+    QUrl url(*text, QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty())
         return fail(ErrorCode::AddressInvalid, *text, url.errorString());
     return url;
