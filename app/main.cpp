@@ -2,6 +2,7 @@
 #include "app/commands/command.h"
 #include "app/commands/command_line.h"
 #include "app/commands/command_words.h"
+#include "app/commands/tour.h"
 #include "app/services.h"
 #include "ui/shell/main_window.h"
 #include "ui/theme/theme.h"
@@ -67,6 +68,8 @@ int main(int argc, char **argv)
     for (int i = 1; i < argc; ++i)
         arguments += QString::fromLocal8Bit(argv[i]);
 
+    if (arguments.value(0) == u"tour")
+        return int(runTour(argc, argv, arguments.sliced(1)));
     if (!asksForWindow(arguments)) {
         const QCoreApplication application(argc, argv);
         return int(runCommandLine(arguments));

@@ -102,6 +102,7 @@ QWidget *SignInPage::makeChooser(DirectoryKind kind)
 QWidget *SignInPage::makeEntra(DirectoryKind kind)
 {
     m_withEntra = new QPushButton(tr("Sign in with &Microsoft Entra ID"));
+    m_withEntra->setObjectName(QStringLiteral("signInWithEntra"));
     m_withEntra->setAutoDefault(true);
     theme::setButtonRole(m_withEntra, theme::ButtonRole::Primary);
     m_needsSetup = new Banner(theme::Tone::Warning, explain::words({ErrorCode::NoIdentityProvider}).what + u' ' +
@@ -111,17 +112,20 @@ QWidget *SignInPage::makeEntra(DirectoryKind kind)
     auto *card = new Card;
     card->body()->addWidget(m_withEntra);
     card->body()->addWidget(m_needsSetup);
-    card->body()->addWidget(helpLabel(tr("Microsoft's page opens in this window. Usher never sees your password.")));
     if (kind == DirectoryKind::Sandbox)
         card->body()->addWidget(
             new Banner(theme::Tone::Accent,
                        tr("This is the sandbox: choose any person, and type any password. Nothing leaves this computer.")));
+    else
+        card->body()->addWidget(helpLabel(tr("Microsoft's page opens in this window. Usher never sees your password.")));
     return card;
 }
 
 QWidget *SignInPage::makeLocalAccount()
 {
     m_localHint->hide();
+    m_name->setObjectName(QStringLiteral("localName"));
+    m_password->setObjectName(QStringLiteral("localPassword"));
     m_password->setEchoMode(QLineEdit::Password);
     m_passwordField = new FormField({.label = tr("&Password")}, m_password);
     m_signInLocally = new QPushButton(tr("&Sign in"));
