@@ -12,7 +12,6 @@
 #include "ui/widgets/confirm_dialog.h"
 #include "ui/widgets/error_panel.h"
 #include "ui/widgets/job.h"
-#include "ui/widgets/labels.h"
 #include "ui/widgets/notification.h"
 #include "ui/widgets/page.h"
 #include "ui/widgets/progress_line.h"
@@ -20,8 +19,6 @@
 #include "ui/widgets/save_bar.h"
 
 #include <QFileDialog>
-#include <QHBoxLayout>
-#include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -53,13 +50,9 @@ IdentityConfigurationPage::IdentityConfigurationPage(const IdentitySources &sour
 
 void IdentityConfigurationPage::build()
 {
-    auto *page = new Page({});
-    auto *header = new QHBoxLayout;
-    header->addWidget(titleLabel(tr("Identity Configuration")), 1);
-    header->addWidget(m_test);
-    page->column()->addLayout(header);
-    page->column()->addWidget(
-        helpLabel(tr("How people sign in, and what becomes of them. Nothing changes before you press Save.")));
+    auto *page = new Page(tr("Identity Configuration"),
+                          tr("How people sign in, and what becomes of them. Nothing changes before you press Save."));
+    page->addHeaderAction(m_test);
     for (QWidget *notice : std::initializer_list<QWidget *>{m_viewOnly, m_testResult, m_error}) {
         page->column()->addWidget(notice);
         notice->hide();

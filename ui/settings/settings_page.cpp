@@ -13,7 +13,7 @@ namespace usher {
 
 namespace {
 
-constexpr int listWidth = 256; // 32 steps of the grid
+constexpr int listWidth = 272; // 34 steps of the grid: the longest heading, on one line
 
 } // namespace
 

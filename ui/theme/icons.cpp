@@ -7,11 +7,31 @@
 #include <QPalette>
 #include <QPixmapCache>
 
+#include <algorithm>
 #include <functional>
 
 namespace usher::theme {
 
 namespace {
+
+/// Larger icons are coloured plates with a white sign on them: in one colour the sign must become a hole.
+QImage outlineOf(const QImage &shape)
+{
+    constexpr int white = 255;
+    constexpr int nearlyWhite = 200;
+    QImage outline = shape.convertToFormat(QImage::Format_ARGB32);
+    bool leftAnything = false;
+    for (int y = 0; y < outline.height(); ++y) {
+        auto *line = reinterpret_cast<QRgb *>(outline.scanLine(y));
+        for (int x = 0; x < outline.width(); ++x) {
+            const int least = std::min({qRed(line[x]), qGreen(line[x]), qBlue(line[x])});
+            const int alpha = qAlpha(line[x]) * (white - std::max(least, nearlyWhite)) / (white - nearlyWhite);
+            line[x] = qRgba(0, 0, 0, alpha);
+            leftAnything = leftAnything || alpha > 0;
+        }
+    }
+    return leftAnything ? outline.convertToFormat(QImage::Format_ARGB32_Premultiplied) : shape;
+}
 
 using Ink = std::function<QColor(const Colours &)>;
 
@@ -53,13 +73,17 @@ public:
         QPixmap result;
         if (QPixmapCache::find(key, &result))
             return result;
-        result = QPixmap(size);
-        result.fill(Qt::transparent);
-        QPainter painter(&result);
-        m_shape.paint(&painter, result.rect());
-        painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
-        painter.fillRect(result.rect(), ink);
+        QImage image(size, QImage::Format_ARGB32_Premultiplied);
+        image.fill(Qt::transparent);
+        QPainter painter(&image);
+        m_shape.paint(&painter, image.rect());
         painter.end();
+        image = outlineOf(image);
+        painter.begin(&image);
+        painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
+        painter.fillRect(image.rect(), ink);
+        painter.end();
+        result = QPixmap::fromImage(image);
         result.setDevicePixelRatio(scale);
         QPixmapCache::insert(key, result);
         return result;

@@ -9,7 +9,8 @@ namespace usher::theme {
 
 namespace {
 
-// @name is a token; see values().
+// @name is a token; see values(). Text fields take their colour from the palette: a colour here would make the placeholder half
+// transparent.
 constexpr auto controls = R"(
 QToolTip { background: @text; color: @surface; border: none; padding: @half; }
 
@@ -44,7 +45,7 @@ QPushButton[buttonRole="link"]:focus { border: 1px solid @accent; padding: 0; }
 QPushButton[buttonRole="link"]:disabled { color: @muted; }
 
 QLineEdit, QPlainTextEdit, QComboBox {
-    background: @surface; color: @text; border: 1px solid @outline; border-radius: @radius;
+    background: @surface; border: 1px solid @outline; border-radius: @radius;
     selection-background-color: @accent; selection-color: @onAccent; }
 QLineEdit { padding: 0 @one; min-height: @control; }
 QPlainTextEdit { padding: @half; }
@@ -52,7 +53,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { border: 2px solid @acce
 QLineEdit:focus { padding: 0 7px; }
 QLineEdit:read-only { background: @sunken; border-color: @hairline; }
 QLineEdit:read-only:focus { border-color: @accent; }
-QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { background: @sunken; color: @muted; border-color: @hairline; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { background: @sunken; border-color: @hairline; }
 QLineEdit[validity="wrong"], QPlainTextEdit[validity="wrong"] { border: 2px solid @bad; }
 
 QComboBox { padding: 0 @one; min-height: @control; }
@@ -81,7 +82,8 @@ QTableView::item:selected { background: @selection; color: @text; }
 QTableView::item:focus { border: 1px solid @accent; }
 QHeaderView { background: @surface; }
 QHeaderView::section {
-    background: @surface; color: @muted; border: none; border-bottom: 1px solid @hairline; padding: @one; font-weight: 600; }
+    background: @surface; color: @muted; border: none; border-bottom: 1px solid @hairline; font-weight: 600;
+    padding: @one @one @one 11px; } /* as far in as the items below, which Fusion moves by three */
 QHeaderView::section:hover { color: @text; }
 QTableCornerButton::section { background: @surface; border: none; border-bottom: 1px solid @hairline; }
 
@@ -99,6 +101,7 @@ QScrollBar::handle { background: @hairline; border-radius: 4px; min-height: @fou
 QScrollBar::handle:hover { background: @outline; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 
 QProgressBar { background: @sunken; border: none; min-height: 3px; max-height: 3px; }
 QProgressBar::chunk { background: @accent; }

@@ -32,10 +32,10 @@ Colours makeLight()
         .accent = rgb(0x3050c8),
         .accentHover = rgb(0x2741a8),
         .onAccent = rgb(0xffffff),
-        .selection = rgb(0xe3e9fb),
+        .selection = rgb(0xebeffb),
         .badHover = rgb(0x8c1d18),
         .onBad = rgb(0xffffff),
-        .tones = {pair(0x464f5c, 0xe8ebf0), pair(0x2741a8, 0xe3e9fb), pair(0x17603a, 0xdff3e6), pair(0x734700, 0xfcefd2),
+        .tones = {pair(0x464f5c, 0xe8ebf0), pair(0x2741a8, 0xd6dffb), pair(0x17603a, 0xdff3e6), pair(0x734700, 0xfcefd2),
                   pair(0xab241d, 0xfce9e7)},
     };
 }
@@ -53,10 +53,10 @@ Colours makeDark()
         .accent = rgb(0x90abff),
         .accentHover = rgb(0xafc3ff),
         .onAccent = rgb(0x0f1730),
-        .selection = rgb(0x2a3558),
+        .selection = rgb(0x242d47),
         .badHover = rgb(0xffc2bc),
         .onBad = rgb(0x33100d),
-        .tones = {pair(0xc3cad5, 0x2d333c), pair(0xb3c6ff, 0x28335a), pair(0x86dba8, 0x1b3a29), pair(0xf3c66b, 0x3d2f12),
+        .tones = {pair(0xc3cad5, 0x2d333c), pair(0xb3c6ff, 0x303e70), pair(0x86dba8, 0x1b3a29), pair(0xf3c66b, 0x3d2f12),
                   pair(0xffa59d, 0x472321)},
     };
 }

@@ -80,11 +80,11 @@ Question questionFor(UserAction action, const User &user, const Session &session
     const QString name = user.profile.bestName();
     switch (action) {
     case UserAction::MakeOwner:
-        return {UserActions::tr("Make %1 an owner?").arg(name),
-                UserActions::tr(
-                    "An owner can do everything here: change how people sign in, give and take roles, and make other people "
-                    "owners, you included. It applies at once."),
-                {}};
+        return {
+            UserActions::tr("Make %1 an owner?").arg(name),
+            UserActions::tr("An owner can do everything here: change how people sign in, give and take roles, and make and unmake "
+                            "owners, you included. It applies at once."),
+            {}};
     case UserAction::RemoveOwner:
         return {
             UserActions::tr("Remove %1 as an owner?").arg(name),

@@ -32,11 +32,11 @@ UserPanel::UserPanel(Directory &directory, const Session &session, const Clock &
     , m_error(new ErrorPanel)
     , m_contents(new QWidget)
     , m_actions(new QHBoxLayout)
-    , m_profile(new FactList)
-    , m_identities(new FactList)
+    , m_profile(new FactList(FactList::Arrangement::Below))
+    , m_identities(new FactList(FactList::Arrangement::Below))
     , m_pools(valueLabel({}))
     , m_roles(valueLabel({}))
-    , m_access(new AccessList)
+    , m_access(new AccessList(FactList::Arrangement::Below))
 {
     theme::setSurface(this, theme::Surface::Side);
     setAccessibleName(tr("Person"));

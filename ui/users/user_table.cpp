@@ -8,9 +8,14 @@
 #include <QHeaderView>
 #include <QScrollBar>
 
+#include <array>
+
 namespace usher {
 
 namespace {
+
+/// Of the width, in percent, until somebody drags a column; the last one takes the rest.
+constexpr std::array shares{32, 29, 13, 13};
 
 constexpr int heightOfRows = theme::controlHeight + theme::space::one;
 
@@ -42,11 +47,9 @@ void UserTable::dressHeader()
     header->setHighlightSections(false);
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setStretchLastSection(true);
+    header->setMinimumSectionSize(theme::space::one * 9);
     header->setSortIndicator(UserTableModel::NameColumn, Qt::AscendingOrder);
-    header->resizeSection(UserTableModel::NameColumn, theme::space::one * 32);
-    header->resizeSection(UserTableModel::MailColumn, theme::space::one * 31);
-    header->resizeSection(UserTableModel::PoolsColumn, theme::space::one * 18);
-    header->resizeSection(UserTableModel::RolesColumn, theme::space::one * 18);
+    connect(header, &QHeaderView::sectionResized, this, [this] { m_widthsChosen = m_widthsChosen || !m_isSharing; });
     // A column that the store can't sort by keeps the order as it was, and so does its arrow.
     connect(
         header, &QHeaderView::sortIndicatorChanged, this,
@@ -58,6 +61,17 @@ void UserTable::dressHeader()
                 header->setSortIndicator(column, order);
             }
         });
+}
+
+void UserTable::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    if (m_widthsChosen)
+        return;
+    m_isSharing = true;
+    for (int column = 0; column < UserTableModel::LastSignInColumn; ++column)
+        horizontalHeader()->resizeSection(column, viewport()->width() * shares[size_t(column)] / 100);
+    m_isSharing = false;
 }
 
 void UserTable::keepPlace()

@@ -15,11 +15,16 @@ class UserTable : public QTableView
 public:
     explicit UserTable(UserTableModel &model, QWidget *parent = nullptr);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void dressHeader();
     void keepPlace();
 
     UserTableModel &m_model;
+    bool m_widthsChosen = false; ///< by a person: from then on they stay
+    bool m_isSharing = false;
     int m_place = 0; ///< of the scroll bar, before rows come or go
 };
 

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/welcome/welcome_page.h"
 
-#include "ui/theme/tokens.h"
+#include "ui/theme/icons.h"
 #include "ui/welcome/connect_step.h"
 #include "ui/welcome/owner_step.h"
 #include "ui/welcome/test_step.h"
+#include "ui/widgets/fitting_stack.h"
+#include "ui/widgets/icon_label.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/page.h"
 
 #include <QLabel>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace usher {
@@ -17,12 +18,14 @@ namespace usher {
 WelcomePage::WelcomePage(const WelcomeSources &sources, QWidget *parent)
     : QWidget(parent)
     , m_progress(captionLabel({}))
-    , m_steps(new QStackedWidget)
+    , m_steps(new FittingStack)
     , m_owner(new OwnerStep(sources.localOwner))
     , m_connect(new ConnectStep(sources.configurations, sources.network))
     , m_test(new TestStep(sources.directory))
 {
     auto *page = new Page(tr("Welcome to Usher"), tr("Three short steps. Each can be skipped and done later."));
+    page->centre();
+    page->addHeaderAction(new IconLabel(theme::productMark(), theme::space::six));
     page->column()->addWidget(m_progress);
     for (QWidget *step : std::initializer_list<QWidget *>{m_owner, m_connect, m_test})
         m_steps->addWidget(step);

@@ -9,11 +9,11 @@
 
 class QLabel;
 class QNetworkAccessManager;
-class QStackedWidget;
 
 namespace usher {
 
 class ConnectStep;
+class FittingStack;
 class OwnerStep;
 class TestStep;
 
@@ -49,7 +49,7 @@ private:
 
     FirstStart m_start;
     QLabel *m_progress;
-    QStackedWidget *m_steps;
+    FittingStack *m_steps;
     OwnerStep *m_owner;
     ConnectStep *m_connect;
     TestStep *m_test;

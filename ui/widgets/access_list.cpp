@@ -24,7 +24,8 @@ std::vector<Fact> accessFacts(const EffectiveAccess &access, const std::vector<P
     return facts;
 }
 
-AccessList::AccessList(QWidget *parent) : QWidget(parent), m_none(helpLabel({})), m_facts(new FactList)
+AccessList::AccessList(FactList::Arrangement arrangement, QWidget *parent)
+    : QWidget(parent), m_none(helpLabel({})), m_facts(new FactList(arrangement))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});

@@ -18,7 +18,7 @@ class AccessList : public QWidget
     Q_OBJECT
 
 public:
-    explicit AccessList(QWidget *parent = nullptr);
+    explicit AccessList(FactList::Arrangement arrangement = FactList::Arrangement::Beside, QWidget *parent = nullptr);
 
     /// \param none  what is said where there is no permission
     void setAccess(const EffectiveAccess &access, const std::vector<Pool> &pools, const std::vector<Role> &roles,

@@ -20,17 +20,25 @@ struct Fact
     bool operator==(const Fact &) const = default;
 };
 
-/// Names on the left, values that can be selected on the right.
+/// Names, and values that can be selected.
 class FactList : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit FactList(QWidget *parent = nullptr);
+    enum class Arrangement {
+        Beside, ///< names on the left, values on the right
+        Below,  ///< each value below its name: where there is little width
+    };
+
+    explicit FactList(Arrangement arrangement = Arrangement::Beside, QWidget *parent = nullptr);
 
     void setFacts(const std::vector<Fact> &facts);
 
 private:
+    void add(const Fact &fact);
+
+    Arrangement m_arrangement;
     std::vector<Fact> m_facts;
     QGridLayout *m_grid;
 };

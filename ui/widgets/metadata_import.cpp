@@ -5,6 +5,7 @@
 #include "core/saml/metadata.h"
 #include "ui/theme/styling.h"
 #include "ui/widgets/error_panel.h"
+#include "ui/widgets/fitting_stack.h"
 #include "ui/widgets/form_field.h"
 #include "ui/widgets/job.h"
 #include "ui/widgets/labels.h"
@@ -20,7 +21,6 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace usher {
@@ -60,7 +60,6 @@ QWidget *formOf(QWidget *field, std::initializer_list<QWidget *> buttons)
         row->addWidget(button);
     row->addStretch(1);
     layout->addLayout(row);
-    layout->addStretch(1);
     return form;
 }
 
@@ -71,7 +70,7 @@ MetadataImport::MetadataImport(QNetworkAccessManager &network, QWidget *parent)
     , m_network(network)
     , m_busy(new BusyState(this))
     , m_choices(new QButtonGroup(this))
-    , m_forms(new QStackedWidget)
+    , m_forms(new FittingStack)
     , m_address(new QLineEdit)
     , m_cancel(new QPushButton(tr("Ca&ncel")))
     , m_pasted(new QPlainTextEdit)

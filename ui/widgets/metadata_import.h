@@ -14,12 +14,12 @@ class QLineEdit;
 class QNetworkAccessManager;
 class QPlainTextEdit;
 class QPushButton;
-class QStackedWidget;
 
 namespace usher {
 
 class BusyState;
 class ErrorPanel;
+class FittingStack;
 class ProviderPreviewCard;
 
 /// Takes in an identity provider's metadata from an address, a file or pasted text, shows what it would change, and hands it
@@ -57,7 +57,7 @@ private:
     BusyState *m_busy;
     QFuture<Result<QByteArray>> m_fetch;
     QButtonGroup *m_choices;
-    QStackedWidget *m_forms;
+    FittingStack *m_forms;
     QLineEdit *m_address;
     QPushButton *m_cancel;
     QPlainTextEdit *m_pasted;

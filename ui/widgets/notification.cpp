@@ -15,6 +15,12 @@
 
 namespace usher {
 
+namespace {
+
+constexpr int clearance = 2 * theme::space::six; // below it a save bar may stand
+
+} // namespace
+
 void Notification::show(QWidget *near, const NotificationText &text)
 {
     QWidget *window = near->window();
@@ -90,7 +96,7 @@ void Notification::place()
     const int width = qMin(theme::formWidth, room.width() - 2 * theme::space::three);
     setFixedWidth(width);
     adjustSize();
-    move((room.width() - width) / 2, room.height() - height() - theme::space::three);
+    move((room.width() - width) / 2, room.height() - height() - clearance);
 }
 
 } // namespace usher

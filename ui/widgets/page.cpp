@@ -10,7 +10,8 @@
 
 namespace usher {
 
-Page::Page(const QString &title, const QString &help, QWidget *parent) : QScrollArea(parent), m_column(new QVBoxLayout)
+Page::Page(const QString &title, const QString &help, QWidget *parent)
+    : QScrollArea(parent), m_header(new QHBoxLayout), m_sides(new QHBoxLayout), m_column(new QVBoxLayout)
 {
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
@@ -18,16 +19,19 @@ Page::Page(const QString &title, const QString &help, QWidget *parent) : QScroll
     setFocusPolicy(Qt::NoFocus);
     setAccessibleName(title);
 
+    auto *words = new QVBoxLayout;
+    words->setSpacing(theme::space::half);
+    words->addWidget(titleLabel(title));
+    if (!help.isEmpty())
+        words->addWidget(helpLabel(help));
+    m_header->setSpacing(theme::space::two);
+    m_header->addLayout(words, 1);
+    m_column->setSpacing(theme::space::two);
+    m_column->addLayout(m_header);
+
     auto *content = new QWidget;
     content->setProperty("page", QStringLiteral("true"));
     content->setMaximumWidth(theme::pageWidth + 2 * theme::space::four);
-    m_column->setSpacing(theme::space::two);
-    if (!title.isEmpty())
-        m_column->addWidget(titleLabel(title));
-    if (!help.isEmpty())
-        m_column->addWidget(helpLabel(help));
-    m_column->addSpacing(theme::space::half);
-
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(theme::space::four, theme::space::four, theme::space::four, theme::space::four);
     layout->addLayout(m_column);
@@ -35,12 +39,22 @@ Page::Page(const QString &title, const QString &help, QWidget *parent) : QScroll
 
     auto *room = new QWidget;
     room->setProperty("page", QStringLiteral("true"));
-    auto *side = new QHBoxLayout(room);
-    side->setContentsMargins({});
-    side->setSpacing(0);
-    side->addWidget(content, 1000);
-    side->addStretch(1);
+    room->setLayout(m_sides);
+    m_sides->setContentsMargins({});
+    m_sides->setSpacing(0);
+    m_sides->addWidget(content, 1000); // the sides get what it can't take
+    m_sides->addStretch(1);
     setWidget(room);
+}
+
+void Page::addHeaderAction(QWidget *action)
+{
+    m_header->addWidget(action, 0, Qt::AlignTop);
+}
+
+void Page::centre()
+{
+    m_sides->insertStretch(0, 1);
 }
 
 } // namespace usher

@@ -36,6 +36,11 @@ void SideList::addHeading(const QString &text)
 {
     auto *item = new QListWidgetItem(text, this);
     item->setFlags(Qt::NoItemFlags);
+    QFont heading = font();
+    heading.setPointSizeF(theme::typeSizes(heading.pointSizeF()).caption);
+    heading.setWeight(QFont::DemiBold);
+    item->setFont(heading);
+    item->setToolTip(text);
 }
 
 void SideList::addEntry(int id, const QString &text, const QIcon &icon)
