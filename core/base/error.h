@@ -97,6 +97,7 @@ enum class ErrorCode {
     StoreCorrupt,
     StoreNewerVersion,
     StoreNotUsher,
+    StoreLogLeftOver, ///< a new directory's place has the log of another, whose own file is gone; subject: the log
     StoreFailure,
     // directory and access
     NotFound,

@@ -224,6 +224,9 @@ QString whatHappened(const Error &error)
         return Explain::tr("A newer version of Usher has written this directory. Nothing was changed.");
     case ErrorCode::StoreNotUsher:
         return Explain::tr("%1 is not a directory of Usher's.").arg(named(error, Explain::tr("The file")));
+    case ErrorCode::StoreLogLeftOver:
+        return Explain::tr("%1 is left over from another directory, whose own file is gone. Nothing was made or changed.")
+            .arg(named(error, Explain::tr("A log beside the file")));
     case ErrorCode::StoreFailure:
         return Explain::tr("The directory did not do what it was asked. Nothing was changed.");
 

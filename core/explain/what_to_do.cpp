@@ -206,6 +206,9 @@ QString whatToDo(const Error &error)
         return Explain::tr("Install the newest Usher on this computer, then open it again.");
     case ErrorCode::StoreNotUsher:
         return Explain::tr("Choose another file. Usher leaves this one as it is.");
+    case ErrorCode::StoreLogLeftOver:
+        return Explain::tr("Put that directory's file back beside it: the log may hold its last changes. To begin a new directory, "
+                           "move the log away.");
     case ErrorCode::StoreFailure:
         return Explain::tr("Try again. If it stays, the details say what the database answered.");
 

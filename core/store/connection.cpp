@@ -14,7 +14,7 @@ namespace {
 Error toError(const QSqlError &error, const QString &path)
 {
     return {sqlite::errorCode(error.nativeErrorCode()), path,
-            QStringLiteral("SQLite %1: %2").arg(error.nativeErrorCode(), error.databaseText())};
+            QStringLiteral("SQLite %1: %2").arg(error.nativeErrorCode(), error.text())};
 }
 
 } // namespace

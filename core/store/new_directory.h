@@ -11,7 +11,7 @@ namespace usher {
 
 /// Makes a directory at \p path: its schema, its kind for ever, the default Agent Pool, and a configuration without a provider
 /// whose Entity ID and Reply URL are its own. Where another process has just made one there, that one stays.
-/// Errors: StoreReadOnly, StoreFull, StoreUnopenable, StoreFailure; nothing is left behind.
+/// Errors: StoreReadOnly, StoreFull, StoreUnopenable, StoreLogLeftOver, StoreFailure; nothing is left behind.
 [[nodiscard]] Result<void> createDirectory(const QString &path, DirectoryKind kind, const Clock &clock, Random &random);
 
 } // namespace usher

@@ -40,6 +40,18 @@ QString folderOf(const QString &path)
     return QFileInfo(path).absolutePath();
 }
 
+/// SQLite would take what is left in an old log for changes of the new file (howtocorrupt.html, 1.4).
+Result<void> checkLeftOvers(const QString &path)
+{
+    for (const char *suffix : {"-wal", "-journal"}) {
+        const QFileInfo log(path + QLatin1String(suffix));
+        // Where the file has come meanwhile, the log is that one's.
+        if (log.size() > 0 && !QFileInfo::exists(path))
+            return fail(ErrorCode::StoreLogLeftOver, log.filePath());
+    }
+    return {};
+}
+
 } // namespace
 
 Result<void> checkFile(const QString &path)
@@ -74,6 +86,7 @@ NewFile::~NewFile()
 
 Result<NewFile> NewFile::create(const QString &path)
 {
+    USHER_TRY(checkLeftOvers(path));
     NewFile file;
     file.m_place = path;
     QStringList missing;

@@ -17,7 +17,7 @@ namespace usher::sqlite {
 class NewFile
 {
 public:
-    /// The file is 0600, missing folders are made as 0700. Errors: StoreReadOnly, StoreFull, StoreUnopenable.
+    /// The file is 0600, missing folders are made as 0700. Errors: StoreReadOnly, StoreFull, StoreUnopenable, StoreLogLeftOver.
     [[nodiscard]] static Result<NewFile> create(const QString &path);
     ~NewFile();
     NewFile(NewFile &&other) noexcept;

@@ -33,8 +33,8 @@ class Store
 {
 public:
     /// Opens (creating folder and file where \p whenMissing says so) and migrates in one transaction.
-    /// Errors: StoreUnopenable, StoreReadOnly, StoreFull, StoreCorrupt, StoreNotUsher, StoreNewerVersion, StoreFailure;
-    /// nothing is half written.
+    /// Errors: StoreUnopenable, StoreReadOnly, StoreFull, StoreBusy, StoreCorrupt, StoreNotUsher, StoreNewerVersion,
+    /// StoreLogLeftOver, StoreFailure; nothing is half written, and what was made goes again.
     [[nodiscard]] static Result<std::unique_ptr<Store>> open(const StoreAddress &address, DirectoryKind kindIfNew,
                                                              WhenMissing whenMissing, const Clock &clock, Random &random);
     ~Store();

@@ -42,36 +42,6 @@ QString likePattern(const QString &text)
     return u'%' + pattern + u'%';
 }
 
-struct PageQuery
-{
-    QByteArray sql;
-    Values values;
-};
-
-PageQuery pageQuery(const UserQuery &query, int limit)
-{
-    const QByteArray sort = sortExpression(query.sort);
-    const QByteArray direction = query.order == Qt::AscendingOrder ? "ASC" : "DESC";
-    QByteArrayList conditions;
-    PageQuery page;
-    if (!query.search.trimmed().isEmpty()) {
-        conditions += "(best_name_folded LIKE ? ESCAPE '!' OR mail_folded LIKE ? ESCAPE '!' OR user_name_folded LIKE ? ESCAPE '!')";
-        page.values.insert(page.values.end(), 3, likePattern(query.search));
-    }
-    if (query.after) {
-        // Comparing the sort value alone as well lets the index find where the page begins.
-        const QByteArray beyond = query.order == Qt::AscendingOrder ? ">" : "<";
-        conditions += sort + ' ' + beyond + "= ? AND (" + sort + ", id) " + beyond + " (?, ?)";
-        const Value value = sortValue(query.sort, query.after->sortValue);
-        page.values.insert(page.values.end(), {value, value, query.after->id});
-    }
-    page.sql = "SELECT id, display_name, first_name, last_name, mail, user_name, origin, status, last_sign_in_at, " + sort +
-               " FROM account" + (conditions.isEmpty() ? "" : " WHERE ") + conditions.join(" AND ") + " ORDER BY " + sort + ' ' +
-               direction + ", id " + direction + " LIMIT ?";
-    page.values.push_back(limit);
-    return page;
-}
-
 struct SortedRow
 {
     UserRow row;
@@ -121,10 +91,34 @@ QStringList roleNames(const QStringList &ids)
 
 } // namespace
 
+PageStatement pageStatement(const UserQuery &query, int limit)
+{
+    const QByteArray sort = sortExpression(query.sort);
+    const QByteArray direction = query.order == Qt::AscendingOrder ? "ASC" : "DESC";
+    QByteArrayList conditions;
+    PageStatement page;
+    if (!query.search.trimmed().isEmpty()) {
+        conditions += "(best_name_folded LIKE ? ESCAPE '!' OR mail_folded LIKE ? ESCAPE '!' OR user_name_folded LIKE ? ESCAPE '!')";
+        page.values.insert(page.values.end(), 3, likePattern(query.search));
+    }
+    if (query.after) {
+        // Comparing the sort value alone as well lets the index find where the page begins.
+        const QByteArray beyond = query.order == Qt::AscendingOrder ? ">" : "<";
+        conditions += sort + ' ' + beyond + "= ? AND (" + sort + ", id) " + beyond + " (?, ?)";
+        const Value value = sortValue(query.sort, query.after->sortValue);
+        page.values.insert(page.values.end(), {value, value, query.after->id});
+    }
+    page.sql = "SELECT id, display_name, first_name, last_name, mail, user_name, origin, status, last_sign_in_at, " + sort +
+               " FROM account" + (conditions.isEmpty() ? "" : " WHERE ") + conditions.join(" AND ") + " ORDER BY " + sort + ' ' +
+               direction + ", id " + direction + " LIMIT ?";
+    page.values.push_back(limit);
+    return page;
+}
+
 Result<UserPage> loadUserPage(Connection &connection, const UserQuery &query)
 {
     const int limit = std::clamp(query.limit, 1, longestPage);
-    const auto [sql, values] = pageQuery(query, limit + 1); // one more tells whether there is a next page
+    const auto [sql, values] = pageStatement(query, limit + 1); // one more tells whether there is a next page
     USHER_TRY(std::vector<SortedRow> rows, connection.all(sql, values, sortedRowOf));
     UserPage page;
     if (rows.size() > size_t(limit)) {

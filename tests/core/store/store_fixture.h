@@ -123,6 +123,13 @@ inline Consumption assertion(const QString &id, const QString &requestId = {})
             TimePoint(std::chrono::sys_days(std::chrono::year(2026) / 11 / 25))};
 }
 
+/// A sign-in that was begun when the fixture's clock started.
+inline PendingRequest pendingRequest()
+{
+    const TimePoint begun(std::chrono::sys_days(std::chrono::year(2026) / 11 / 24));
+    return {QStringLiteral("_request"), QStringLiteral("relay"), begun, begun + std::chrono::minutes(10)};
+}
+
 /// Commits with an assertion of its own.
 inline Result<ProvisioningReceipt> commit(Store &store, const ProvisioningPlan &plan, StoreFixture &fixture)
 {
@@ -152,6 +159,20 @@ inline Actor actorOf(const User &user)
 inline Actor anOperator()
 {
     return Actor::operatorNamed(QStringLiteral("ana"));
+}
+
+/// Every account with all that is its own, as raw rows.
+inline QStringList accountRows(const StoreFixture &fixture)
+{
+    QStringList rows;
+    for (const char *table : {"account", "identity_link", "pool_member", "account_role"}) {
+        const auto found = must(fixture.raw()->all(QByteArray("SELECT * FROM ") + table + " ORDER BY 1, 2", {}, [](const Row &row) {
+            return row.text(0) + u'|' + row.text(1) + u'|' + row.text(2);
+        }));
+        for (const QString &row : found)
+            rows.append(QString::fromLatin1(table) + u'|' + row);
+    }
+    return rows;
 }
 
 inline AuditRecord lastRecord(Store &store)

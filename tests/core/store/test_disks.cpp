@@ -19,6 +19,8 @@ QStringList filesIn(const QString &folder)
     return QDir(folder).entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden | QDir::System);
 }
 
+constexpr qint64 diskSize = 1 << 20;
+
 /// Takes all of a small disk but \p room bytes.
 class Filler
 {
@@ -53,7 +55,7 @@ void verifyWhole(const StoreFixture &fixture, qint64 accounts)
 
 } // namespace
 
-/// Inside: `folder` is a disk of 1 MiB.
+/// Inside: `folder` is a disk of `diskSize`.
 class OnASmallDisk : public QObject
 {
     Q_OBJECT
@@ -66,7 +68,7 @@ private Q_SLOTS:
     {
         int refusals = 0;
         for (qint64 room = 0;; room += 4096) {
-            QVERIFY(room < 1024 * 1024);
+            QVERIFY(room < diskSize);
             const Filler filler(m_folder, room);
             StoreFixture fixture;
             fixture.address.path = m_folder + QStringLiteral("/a/b/directory.sqlite");
@@ -89,7 +91,7 @@ private Q_SLOTS:
         auto store = fixture.open();
         qint64 accounts = 0;
         {
-            const Filler filler(m_folder, 700 * 1024);
+            const Filler filler(m_folder, diskSize * 2 / 3);
             Result<ProvisioningReceipt> receipt = commit(*store, creation(QString::number(accounts)), fixture);
             for (; receipt; receipt = commit(*store, creation(QString::number(accounts)), fixture))
                 ++accounts;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/store/store_fixture.h"
 
+#include <algorithm>
 #include <latch>
-#include <set>
 #include <thread>
 
 using namespace usher;
@@ -34,6 +34,7 @@ void atOnce(const Run &run)
 {
     std::latch start(portals);
     std::vector<std::thread> threads;
+    threads.reserve(portals);
     for (int portal = 0; portal < portals; ++portal) {
         threads.emplace_back([&, portal] {
             start.arrive_and_wait();
@@ -42,6 +43,13 @@ void atOnce(const Run &run)
     }
     for (std::thread &thread : threads)
         thread.join();
+}
+
+std::vector<std::unique_ptr<Store>> openTimes(int count, StoreFixture &fixture)
+{
+    std::vector<std::unique_ptr<Store>> stores(static_cast<size_t>(count));
+    std::ranges::generate(stores, [&] { return fixture.open(); });
+    return stores;
 }
 
 } // namespace
@@ -62,9 +70,7 @@ private Q_SLOTS:
     {
         QFETCH(const int, stores);
         StoreFixture fixture;
-        std::vector<std::unique_ptr<Store>> opened;
-        for (int i = 0; i < stores; ++i)
-            opened.push_back(fixture.open());
+        const auto opened = openTimes(stores, fixture);
 
         for (int round = 0; round < rounds; ++round) {
             const QString name = QStringLiteral("person%1").arg(round);
@@ -91,9 +97,7 @@ private Q_SLOTS:
     void twoPortalsWithOneAssertionLetOneIn()
     {
         StoreFixture fixture;
-        std::vector<std::unique_ptr<Store>> opened;
-        for (int i = 0; i < portals; ++i)
-            opened.push_back(fixture.open());
+        const auto opened = openTimes(portals, fixture);
         for (int round = 0; round < rounds; ++round) {
             const QString name = QStringLiteral("person%1").arg(round);
             const Consumption consumption = assertion(QStringLiteral("_%1").arg(round));

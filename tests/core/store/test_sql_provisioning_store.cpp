@@ -8,20 +8,6 @@ using namespace usher::test;
 
 namespace {
 
-/// Everything that is in a directory's file, but for its log and what is used up.
-QStringList accountRows(const StoreFixture &fixture)
-{
-    QStringList rows;
-    for (const char *table : {"account", "identity_link", "pool_member", "account_role"}) {
-        const auto found = must(fixture.raw()->all(QByteArray("SELECT * FROM ") + table + " ORDER BY 1, 2", {}, [](const Row &row) {
-            return row.text(0) + u'|' + row.text(1) + u'|' + row.text(2);
-        }));
-        for (const QString &row : found)
-            rows.append(QString::fromLatin1(table) + u'|' + row);
-    }
-    return rows;
-}
-
 void addPool(const StoreFixture &fixture, const QString &id, const UserId &member)
 {
     const auto raw = fixture.raw();
@@ -162,13 +148,13 @@ private Q_SLOTS:
     {
         ProvisioningPlan plan = refusal({ErrorCode::JitOff});
         plan.key = entraKey(QStringLiteral("amira"));
-        must(store->requests().add(request()));
-        const Consumption consumption = assertion(QStringLiteral("_a"), request().id);
+        must(store->requests().add(pendingRequest()));
+        const Consumption consumption = assertion(QStringLiteral("_a"), pendingRequest().id);
         COMPARE_ERROR(commitWith(plan, consumption), ErrorCode::JitOff);
 
         QCOMPARE(accountRows(*fixture), QStringList());
         QVERIFY(must(store->provisioning().wasConsumed(consumption.issuer, consumption.assertionId)));
-        COMPARE_ERROR(store->requests().find(request().id), ErrorCode::RequestUnknown);
+        COMPARE_ERROR(store->requests().find(pendingRequest().id), ErrorCode::RequestUnknown);
         const AuditRecord record = lastRecord(*store);
         QVERIFY(record.action == AuditAction::SignInRefused);
         QCOMPARE(record.after.value(QStringLiteral("reason")).toString(), QStringLiteral("jit-off"));
@@ -196,90 +182,6 @@ private Q_SLOTS:
         must(store->directory().setStatus(anOperator(), user.id, UserStatus::Disabled));
         const User disabled = must(store->directory().user(anOperator(), user.id));
         COMPARE_ERROR(commit(*store, laterSignIn(disabled, disabled.profile), *fixture), ErrorCode::UserDisabled);
-    }
-
-    void usesARequestOnce()
-    {
-        must(store->requests().add(request()));
-        QVERIFY(must(store->requests().find(request().id)) == request());
-        VERIFY_OK(commitWith(creation(QStringLiteral("amira")), assertion(QStringLiteral("_a"), request().id)));
-        COMPARE_ERROR(store->requests().find(request().id), ErrorCode::RequestUnknown);
-
-        const qint64 records = recordCount(*store);
-        const QStringList rows = accountRows(*fixture);
-        COMPARE_ERROR(commitWith(creation(QStringLiteral("bruno")), assertion(QStringLiteral("_b"), request().id)),
-                      ErrorCode::RequestUnknown);
-        QCOMPARE(accountRows(*fixture), rows);
-        QCOMPARE(recordCount(*store), records);
-        QVERIFY(!must(store->provisioning().wasConsumed(assertion(QStringLiteral("_b")).issuer, QStringLiteral("_b"))));
-    }
-
-    void knowsNoRequestThatWasNeverMade()
-    {
-        COMPARE_ERROR(commitWith(creation(QStringLiteral("amira")), assertion(QStringLiteral("_a"), QStringLiteral("_other"))),
-                      ErrorCode::RequestUnknown);
-        QCOMPARE(accountRows(*fixture), QStringList());
-    }
-
-    void takesNoRequestThatHasExpired()
-    {
-        must(store->requests().add(request()));
-        fixture->clock.set(request().expiresAt);
-        COMPARE_ERROR(commitWith(creation(QStringLiteral("amira")), assertion(QStringLiteral("_a"), request().id)),
-                      ErrorCode::RequestUnknown);
-    }
-
-    void takesAnAssertionOnce()
-    {
-        const User user = must(commitWith(creation(QStringLiteral("amira")), assertion(QStringLiteral("_a")))).user;
-        const ProvisioningPlan again = laterSignIn(user, user.profile);
-        const qint64 records = recordCount(*store);
-        COMPARE_ERROR(commitWith(again, assertion(QStringLiteral("_a"))), ErrorCode::Replayed);
-        QCOMPARE(recordCount(*store), records);
-
-        // by another portal, and after a restart
-        COMPARE_ERROR(fixture->open()->provisioning().commit(Actor::provisioner(), again, assertion(QStringLiteral("_a")),
-                                                             fixture->clock.now()),
-                      ErrorCode::Replayed);
-        store.reset();
-        store = fixture->open();
-        COMPARE_ERROR(commitWith(again, assertion(QStringLiteral("_a"))), ErrorCode::Replayed);
-        VERIFY_OK(commitWith(again, assertion(QStringLiteral("_b"))));
-    }
-
-    void keepsIssuersApart()
-    {
-        Consumption consumption = assertion(QStringLiteral("_a"));
-        must(commitWith(creation(QStringLiteral("amira")), consumption));
-        QVERIFY(must(store->provisioning().wasConsumed(consumption.issuer, QStringLiteral("_a"))));
-        consumption.issuer = EntityId(QStringLiteral("https://sts.windows.net/other/"));
-        QVERIFY(!must(store->provisioning().wasConsumed(consumption.issuer, QStringLiteral("_a"))));
-        VERIFY_OK(commitWith(creation(QStringLiteral("bruno")), consumption));
-    }
-
-    void saysReplayedWhereTheRequestIsUsedUpToo()
-    {
-        must(store->requests().add(request()));
-        const Consumption consumption = assertion(QStringLiteral("_a"), request().id);
-        const User user = must(commitWith(creation(QStringLiteral("amira")), consumption)).user;
-        COMPARE_ERROR(commitWith(laterSignIn(user, user.profile), consumption), ErrorCode::Replayed);
-    }
-
-    void remembersAnAssertionADayLongerThanItMust()
-    {
-        const Consumption old = assertion(QStringLiteral("_old"));
-        must(commitWith(creation(QStringLiteral("amira")), old));
-        fixture->clock.set(old.keepUntil + std::chrono::hours(23));
-        must(commitWith(creation(QStringLiteral("bruno")), assertion(QStringLiteral("_b"))));
-        QVERIFY(must(store->provisioning().wasConsumed(old.issuer, old.assertionId)));
-        fixture->clock.set(old.keepUntil + std::chrono::hours(24));
-        must(commitWith(creation(QStringLiteral("carla")), assertion(QStringLiteral("_c"))));
-        QVERIFY(!must(store->provisioning().wasConsumed(old.issuer, old.assertionId)));
-    }
-
-    void anAssertionWithoutIdIsNeverTaken()
-    {
-        COMPARE_ERROR(commitWith(creation(QStringLiteral("amira")), assertion({})), ErrorCode::Internal);
     }
 
     void aPlanThatContradictsItselfIsNotCommitted()
@@ -365,16 +267,16 @@ private Q_SLOTS:
         default:
             QFAIL("no such row");
         }
-        must(store->requests().add(request()));
+        must(store->requests().add(pendingRequest()));
         const QStringList rows = accountRows(*fixture);
         const qint64 records = recordCount(*store);
 
-        const Consumption consumption = assertion(QStringLiteral("_a"), request().id);
+        const Consumption consumption = assertion(QStringLiteral("_a"), pendingRequest().id);
         COMPARE_ERROR(commitWith(plan, consumption), ErrorCode::PlanOutdated);
         QCOMPARE(accountRows(*fixture), rows);
         QCOMPARE(recordCount(*store), records);
         QVERIFY(!must(store->provisioning().wasConsumed(consumption.issuer, consumption.assertionId)));
-        VERIFY_OK(store->requests().find(request().id));
+        VERIFY_OK(store->requests().find(pendingRequest().id));
     }
 
     void aConfigurationOfThisRunOnlyIsNeverOutdated()
@@ -442,12 +344,6 @@ private Q_SLOTS:
     }
 
 private:
-    [[nodiscard]] PendingRequest request() const
-    {
-        const TimePoint begun(std::chrono::sys_days(std::chrono::year(2026) / 11 / 24));
-        return {QStringLiteral("_request"), QStringLiteral("relay"), begun, begun + std::chrono::minutes(10)};
-    }
-
     [[nodiscard]] Result<ProvisioningReceipt> commitWith(const ProvisioningPlan &plan, const Consumption &consumption)
     {
         return store->provisioning().commit(Actor::provisioner(), plan, consumption, fixture->clock.now());

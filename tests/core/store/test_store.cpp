@@ -35,6 +35,9 @@ constexpr QFileDevice::Permissions anybodyElse = QFileDevice::ReadGroup | QFileD
 
 } // namespace
 
+using Prepare = std::function<void(StoreFixture &)>;
+Q_DECLARE_METATYPE(Prepare)
+
 class TestStore : public QObject
 {
     Q_OBJECT
@@ -266,8 +269,7 @@ private Q_SLOTS:
     void refusesWhatItCantOpen_data()
     {
         QTest::addColumn<ErrorCode>("expected");
-        QTest::addColumn<std::function<void(StoreFixture &)>>("prepare");
-        using Prepare = std::function<void(StoreFixture &)>;
+        QTest::addColumn<Prepare>("prepare");
         const auto row = [](const char *name, ErrorCode expected, const Prepare &prepare) {
             QTest::newRow(name) << expected << prepare;
         };
@@ -315,7 +317,7 @@ private Q_SLOTS:
     void refusesWhatItCantOpen()
     {
         QFETCH(const ErrorCode, expected);
-        QFETCH(const std::function<void(StoreFixture &)>, prepare);
+        QFETCH(const Prepare, prepare);
         StoreFixture fixture;
         prepare(fixture);
         const bool isFile = QFileInfo(fixture.address.path).isFile();
@@ -328,6 +330,28 @@ private Q_SLOTS:
         QCOMPARE(isFile ? readFile(fixture.address.path) : QByteArray(), before);
         QCOMPARE(QDir(fixture.folder.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::System), files);
         QCOMPARE(QSqlDatabase::connectionNames().size(), 0);
+    }
+
+    void mixesNoNewDirectoryWithTheLogOfAnOldOne_data()
+    {
+        QTest::addColumn<QString>("suffix");
+        QTest::newRow("write-ahead log") << QStringLiteral("-wal");
+        QTest::newRow("rollback journal") << QStringLiteral("-journal");
+    }
+
+    void mixesNoNewDirectoryWithTheLogOfAnOldOne()
+    {
+        QFETCH(const QString, suffix);
+        StoreFixture fixture;
+        const QString log = fixture.address.path + suffix;
+        writeFile(log, "last changes");
+        const auto store = fixture.tryOpen();
+        COMPARE_ERROR(store, ErrorCode::StoreLogLeftOver);
+        QCOMPARE(store.error().subject, log);
+        QCOMPARE(readFile(log), QByteArray("last changes"));
+        QVERIFY(!QFile::exists(fixture.address.path));
+        QVERIFY(QFile::remove(log));
+        VERIFY_OK(fixture.tryOpen());
     }
 
     void saysThatItIsDamagedWhereItNoticesLater()
@@ -353,8 +377,6 @@ private Q_SLOTS:
         QVERIFY(must(store->directory().user(anOperator(), user.id)) == user);
     }
 };
-
-Q_DECLARE_METATYPE(std::function<void(StoreFixture &)>)
 
 QTEST_GUILESS_MAIN(TestStore)
 #include "test_store.moc"

@@ -43,7 +43,7 @@ QByteArray killedWithin(int longest, const QString &role, const StoreAddress &ad
     portal.start(QCoreApplication::applicationFilePath(), {role, address.path});
     if (!portal.waitForStarted())
         qFatal("the portal did not start");
-    QTest::qSleep(int(QRandomGenerator::global()->bounded(longest)) + 1);
+    QTest::qSleep(1 + QRandomGenerator::global()->bounded(longest));
     portal.kill();
     portal.waitForFinished(-1);
     return portal.readAllStandardOutput();
