@@ -14,10 +14,32 @@
 #include <QLabel>
 #include <QPromise>
 #include <QPushButton>
+#include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace usher {
+
+namespace {
+
+/// A page with one thing on it.
+QWidget *centred(QWidget *content)
+{
+    auto *page = new QWidget;
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(theme::space::three, theme::space::three, theme::space::three, theme::space::three);
+    layout->addStretch(1);
+    content->setMaximumWidth(theme::formWidth);
+    auto *row = new QHBoxLayout;
+    row->addStretch(1);
+    row->addWidget(content, 4);
+    row->addStretch(1);
+    layout->addLayout(row);
+    layout->addStretch(2);
+    return page;
+}
+
+} // namespace
 
 Error refusalOf(const SignInOutcome &outcome)
 {
@@ -41,14 +63,17 @@ EmbeddedSignIn::EmbeddedSignIn(SignIn &signIn, QWidget *parent)
 {
     auto *card = new Card(tr("Signing you in"));
     card->body()->addWidget(m_stages);
-    m_stagesPage = makeCentred(card);
-    m_errorPage = makeCentred(m_error);
+    m_stagesPage = centred(card);
+    m_errorPage = centred(m_error);
     for (QWidget *page : {m_waiting, m_stagesPage, m_errorPage})
         m_stack->addWidget(page);
 
     connect(m_origin, &OriginBar::cancelled, this, &EmbeddedSignIn::leave);
     connect(m_error->addAction(tr("&Try again")), &QPushButton::clicked, this, &EmbeddedSignIn::start);
     connect(m_error->addAction(tr("&Back")), &QPushButton::clicked, this, &EmbeddedSignIn::leave);
+
+    auto *escape = new QShortcut(Qt::Key_Escape, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+    connect(escape, &QShortcut::activated, this, &EmbeddedSignIn::leave);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
@@ -59,22 +84,6 @@ EmbeddedSignIn::EmbeddedSignIn(SignIn &signIn, QWidget *parent)
 }
 
 EmbeddedSignIn::~EmbeddedSignIn() = default;
-
-QWidget *EmbeddedSignIn::makeCentred(QWidget *content)
-{
-    auto *page = new QWidget;
-    auto *layout = new QVBoxLayout(page);
-    layout->setContentsMargins(theme::space::three, theme::space::three, theme::space::three, theme::space::three);
-    layout->addStretch(1);
-    content->setMaximumWidth(theme::formWidth);
-    auto *row = new QHBoxLayout;
-    row->addStretch(1);
-    row->addWidget(content, 4);
-    row->addStretch(1);
-    layout->addLayout(row);
-    layout->addStretch(2);
-    return page;
-}
 
 void EmbeddedSignIn::start()
 {
@@ -113,7 +122,6 @@ void EmbeddedSignIn::openPage()
 
 void EmbeddedSignIn::pageChanged(const QUrl &address)
 {
-    m_address = address;
     m_origin->setAddress(address);
 }
 
@@ -121,7 +129,7 @@ void EmbeddedSignIn::loadProgressed(int percent)
 {
     m_origin->setProgress(percent);
     if (percent == 100)
-        Q_EMIT pageLoaded(m_address);
+        Q_EMIT pageLoaded();
 }
 
 void EmbeddedSignIn::captured(const SamlPost &post)

@@ -36,7 +36,7 @@ public:
 Q_SIGNALS:
     void stepChanged(usher::SignInFlow::Step step);
     /// A page of the provider's has been loaded.
-    void pageLoaded(const QUrl &address);
+    void pageLoaded();
     void stageReached(usher::SignInStage stage);
     /// Judged: somebody is signed in, or was refused.
     void concluded(const usher::SignInOutcome &outcome);
@@ -54,12 +54,10 @@ private:
     void leave();
     void showStep();
     void showRefusal();
-    [[nodiscard]] QWidget *makeCentred(QWidget *content);
 
     SignIn &m_signIn;
     SignInFlow m_flow;
     std::unique_ptr<EmbeddedView> m_view;
-    QUrl m_address;
     std::optional<TimePoint> m_capturedAt;
 
     OriginBar *m_origin;
@@ -71,7 +69,8 @@ private:
     QWidget *m_errorPage;
 };
 
-/// What to show for a refused sign-in: its error, with what the failed check expected and found among the details.
+/// What to show for a refused sign-in: its error, with what the failed check expected and found among the details. For the screen
+/// alone, since what was found may be a person's.
 [[nodiscard]] Error refusalOf(const SignInOutcome &outcome);
 
 } // namespace usher

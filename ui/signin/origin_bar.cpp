@@ -8,11 +8,34 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPainter>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QStyle>
 #include <QVBoxLayout>
 
 namespace usher {
+
+namespace {
+
+/// Where there is too little room, the beginning goes: who owns a host stands at its end.
+class OriginLabel final : public QLabel
+{
+public:
+    OriginLabel() { theme::setTextRole(this, theme::TextRole::Strong); }
+
+    [[nodiscard]] QSize minimumSizeHint() const override { return {0, QLabel::minimumSizeHint().height()}; }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        const QString shown = fontMetrics().elidedText(text(), Qt::ElideLeft, width());
+        style()->drawItemText(&painter, rect(), Qt::AlignLeft | Qt::AlignVCenter, palette(), isEnabled(), shown, foregroundRole());
+    }
+};
+
+} // namespace
 
 QString originText(const QUrl &address)
 {
@@ -26,12 +49,11 @@ QString originText(const QUrl &address)
 OriginBar::OriginBar(QWidget *parent)
     : QWidget(parent)
     , m_lock(new IconLabel({}))
-    , m_origin(strongLabel({}))
+    , m_origin(new OriginLabel)
     , m_meaning(captionLabel({}))
     , m_progress(new QProgressBar)
 {
     theme::setSurface(this, theme::Surface::Bar);
-    m_origin->setWordWrap(false);
     m_meaning->setWordWrap(false);
     m_progress->setTextVisible(false);
     m_progress->setAccessibleName(tr("Loading"));
@@ -65,6 +87,7 @@ void OriginBar::setAddress(const QUrl &address)
     const QString origin = originText(address);
     const bool secure = address.scheme() == u"https";
     m_origin->setText(origin.isEmpty() ? tr("Opening the sign-in page") : origin);
+    m_origin->setToolTip(origin);
     m_meaning->setText(origin.isEmpty() ? QString() : secure ? tr("Secure connection") : tr("On this computer"));
     m_lock->setIcon(secure ? theme::icon(QStringLiteral("object-locked"), theme::Tone::Good)
                            : theme::icon(QStringLiteral("computer"), theme::Tone::Neutral));

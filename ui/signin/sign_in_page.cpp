@@ -57,6 +57,7 @@ SignInPage::SignInPage(SignIn &signIn, LocalOwner &localOwner, DirectoryKind kin
         m_withEntra->setDisabled(busy);
         m_signInLocally->setDisabled(busy);
     });
+    m_withEntra->setFocus();
 }
 
 void SignInPage::showSandboxOwner(const QString &name, const QString &password)

@@ -39,7 +39,9 @@ private Q_SLOTS:
     void saysThatNoProviderIsSetUpYet();
     void saysThatTheBrowserEngineIsMissing();
     void showsWhosePageIsOpen();
+    void comesBackWhenTheSignInIsCancelled_data();
     void comesBackWhenTheSignInIsCancelled();
+    void keepsTheEndOfALongOrigin();
     void saysThatThePageCantBeReached();
     void hintsAtTheSandboxOnlyThere();
     void writesOriginsAsAscii_data();
@@ -205,8 +207,20 @@ void TestSignInPage::showsWhosePageIsOpen()
     QVERIFY(bar->mapToGlobal(QPoint(0, bar->height())).y() <= view->mapToGlobal(QPoint()).y());
 }
 
+void TestSignInPage::comesBackWhenTheSignInIsCancelled_data()
+{
+    QTest::addColumn<std::function<void()>>("cancel");
+
+    QTest::newRow("button") << std::function<void()>(
+        [this] { QTest::mouseClick(button(QStringLiteral("Cancel")), Qt::LeftButton); });
+    QTest::newRow("Esc") << std::function<void()>(
+        [this] { QTest::keyClick(m_page->findChild<QWebEngineView *>()->focusProxy(), Qt::Key_Escape); });
+}
+
 void TestSignInPage::comesBackWhenTheSignInIsCancelled()
 {
+    QFETCH(std::function<void()>, cancel);
+
     WebSite site;
     site.answer(QStringLiteral("/sso"), {"<p>Sign in</p>"});
     QCoreApplication::addLibraryPath(QStringLiteral(USHER_WEBVIEW_FOLDER));
@@ -214,9 +228,24 @@ void TestSignInPage::comesBackWhenTheSignInIsCancelled()
     QTest::mouseClick(button(QStringLiteral("Sign in with Microsoft Entra ID")), Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(m_page->findChild<QWebEngineView *>(), patience);
 
-    QTest::mouseClick(button(QStringLiteral("Cancel")), Qt::LeftButton);
-    QVERIFY(button(QStringLiteral("Sign in with Microsoft Entra ID")));
+    cancel();
+    QTRY_VERIFY_WITH_TIMEOUT(button(QStringLiteral("Sign in with Microsoft Entra ID")), patience);
     QVERIFY(!m_page->findChild<QWebEngineView *>()); // and the session at the provider with it
+}
+
+void TestSignInPage::keepsTheEndOfALongOrigin()
+{
+    const auto look = [](const char *beginning, const char *end) {
+        OriginBar bar;
+        bar.setAddress(
+            QUrl(QStringLiteral("https://%1.%2.%3/").arg(QLatin1String(beginning), QString(60, u'a'), QLatin1String(end))));
+        bar.resize(400, bar.sizeHint().height());
+        return bar.grab().toImage();
+    };
+    const QImage picture = look("login.microsoftonline.com", "evil.example");
+    QCOMPARE(picture.width(), 400); // not as wide as a page would have it
+    QCOMPARE(look("another-beginning", "evil.example"), picture);
+    QVERIFY(look("login.microsoftonline.com", "good.example") != picture);
 }
 
 void TestSignInPage::saysThatThePageCantBeReached()
