@@ -1,39 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/account/my_access_page.h"
 
-#include "core/explain/explain.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/access_list.h"
+#include "ui/widgets/account_facts.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/error_panel.h"
 #include "ui/widgets/fact_list.h"
 #include "ui/widgets/job.h"
 #include "ui/widgets/page.h"
 #include "ui/widgets/progress_line.h"
-#include "ui/widgets/relative_time.h"
 
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 namespace usher {
-
-namespace {
-
-/// The names of those that \p ids name, in the order of \p all.
-template<typename Thing, typename Id>
-QString namesOf(const std::vector<Id> &ids, const std::vector<Thing> &all)
-{
-    QStringList names;
-    for (const Thing &thing : all) {
-        if (std::ranges::find(ids, thing.id) != ids.end())
-            names += explain::name(thing);
-    }
-    return names.join(QStringLiteral(", "));
-}
-
-} // namespace
 
 MyAccessPage::MyAccessPage(Directory &directory, const Clock &clock, const Session &session, QWidget *parent)
     : QWidget(parent)
@@ -78,42 +59,26 @@ MyAccessPage::MyAccessPage(Directory &directory, const Clock &clock, const Sessi
 void MyAccessPage::reload()
 {
     runJob(
-        this, [&directory = m_directory, actor = m_session.actor, id = m_session.user.id] { return read(directory, actor, id); },
-        [this](const Result<Contents> &contents) {
-            m_error->setVisible(!contents);
-            m_cards->setVisible(contents.has_value());
-            if (contents) {
-                render(*contents);
+        this,
+        [&directory = m_directory, actor = m_session.actor, id = m_session.user.id] { return loadAccount(directory, actor, id); },
+        [this](const Result<AccountDetails> &details) {
+            m_error->setVisible(!details);
+            m_cards->setVisible(details.has_value());
+            if (details) {
+                render(*details);
                 Q_EMIT loaded();
             } else {
-                m_error->setError(contents.error(), tr("Your account could not be read"));
+                m_error->setError(details.error(), tr("Your account could not be read"));
             }
         },
         m_busy);
 }
 
-Result<MyAccessPage::Contents> MyAccessPage::read(Directory &directory, const Actor &actor, const UserId &id)
+void MyAccessPage::render(const AccountDetails &details)
 {
-    Contents contents;
-    USHER_TRY(contents.user, directory.user(actor, id));
-    USHER_TRY(contents.pools, directory.pools());
-    USHER_TRY(contents.roles, directory.roles());
-    USHER_TRY(contents.access, directory.access(actor, id));
-    return contents;
-}
-
-void MyAccessPage::render(const Contents &contents)
-{
-    const User &user = contents.user;
-    std::vector<Fact> facts;
-    for (const ProfileField field : allProfileFields)
-        facts.push_back({explain::label(field), user.profile.value(field)});
-    facts.push_back({tr("Account"), explain::label(user.origin)});
-    facts.push_back({tr("Here since"), relativeTime(user.createdAt, m_clock.now()), exactTime(user.createdAt)});
-    m_person->setFacts(facts);
-    m_memberships->setFacts(
-        {{tr("Agent Pools"), namesOf(user.pools, contents.pools)}, {tr("Roles"), namesOf(user.roles, contents.roles)}});
-    m_access->setAccess(contents.access, contents.pools, contents.roles,
+    m_person->setFacts(profileFacts(details.user, m_clock.now()));
+    m_memberships->setFacts({{tr("Agent Pools"), poolNames(details)}, {tr("Roles"), roleNames(details)}});
+    m_access->setAccess(details.access, details.pools, details.roles,
                         tr("Your roles carry no administrative permission. An owner of this portal can give you more."));
 }
 

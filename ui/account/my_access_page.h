@@ -9,6 +9,7 @@
 namespace usher {
 
 class AccessList;
+struct AccountDetails;
 class BusyState;
 class ErrorPanel;
 class FactList;
@@ -30,16 +31,7 @@ Q_SIGNALS:
     void loaded();
 
 private:
-    struct Contents
-    {
-        User user;
-        std::vector<Pool> pools;
-        std::vector<Role> roles;
-        EffectiveAccess access;
-    };
-
-    [[nodiscard]] static Result<Contents> read(Directory &directory, const Actor &actor, const UserId &id);
-    void render(const Contents &contents);
+    void render(const AccountDetails &details);
 
     Directory &m_directory;
     const Clock &m_clock;

@@ -31,9 +31,9 @@ ClaimRow rowOf(const IdentityKeyMapping &key)
 {
     QStringList claims;
     if (!key.objectClaim.isEmpty())
-        claims << ClaimsSection::tr("%1 with %2").arg(key.objectClaim, key.tenantClaim);
+        claims << ClaimsSection::tr("%1 + %2").arg(key.objectClaim, key.tenantClaim);
     claims << (key.nameIds == NameIdKeys::PersistentOnly
-                   ? ClaimsSection::tr("else a persistent NameID")
+                   ? ClaimsSection::tr("or a persistent NameID")
                    : ClaimsSection::tr("else the NameID, also an e-mail address or unspecified"));
     return {ClaimsSection::tr("Who it is"), claims, ClaimsSection::tr("Never changes")};
 }
@@ -76,6 +76,7 @@ ClaimsSection::ClaimsSection(QWidget *parent)
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(theme::controlHeight + theme::space::half);
     m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setSelectionMode(QAbstractItemView::NoSelection);
     m_table->setTabKeyNavigation(false);

@@ -39,10 +39,16 @@ MainWindow::MainWindow(Settings &settings, theme::Theme &theme, OpenPortal open,
     m_stack->addWidget(m_opening);
     setCentralWidget(m_stack);
     connect(m_opening, &OpeningPage::retryRequested, this, &MainWindow::openDirectory);
+    connect(m_opening, &OpeningPage::folderChosen, this, &MainWindow::openDirectoryIn);
     openDirectory();
 }
 
 MainWindow::~MainWindow() = default;
+
+void MainWindow::offerFolders()
+{
+    m_opening->offerFolders();
+}
 
 void MainWindow::openDirectory()
 {
@@ -56,6 +62,12 @@ void MainWindow::openDirectory()
             Q_EMIT openingFailed(portal.error());
         },
         m_busy);
+}
+
+void MainWindow::openDirectoryIn(const QString &folder)
+{
+    m_settings.setDirectoryAddress(QStringLiteral("sqlite:%1/directory.sqlite").arg(folder));
+    openDirectory();
 }
 
 void MainWindow::begin(const Portal &portal)

@@ -30,6 +30,9 @@ public:
     MainWindow(Settings &settings, theme::Theme &theme, OpenPortal open, QWidget *parent = nullptr);
     ~MainWindow() override;
 
+    /// Lets people choose another folder where the directory can't be opened: for a start at which the settings say where it
+    /// is, and nobody else.
+    void offerFolders();
     /// The portal that is shown; null while nobody is signed in.
     [[nodiscard]] PortalView *portalView() const { return m_view; }
 
@@ -46,6 +49,7 @@ protected:
 
 private:
     void openDirectory();
+    void openDirectoryIn(const QString &folder);
     void begin(const Portal &portal);
     void showWelcome();
     void showSignIn();

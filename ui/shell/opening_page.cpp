@@ -8,6 +8,7 @@
 #include "ui/widgets/labels.h"
 #include "ui/widgets/progress_line.h"
 
+#include <QFileDialog>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -52,6 +53,21 @@ void OpeningPage::showError(const Error &error)
     m_opening->hide();
     m_error->setError(error, tr("The directory could not be opened"));
     m_error->show();
+}
+
+void OpeningPage::offerFolders()
+{
+    connect(m_error->addAction(tr("Choose another &folder…")), &QPushButton::clicked, this, &OpeningPage::chooseFolder);
+}
+
+void OpeningPage::chooseFolder()
+{
+    auto *dialog = new QFileDialog(this, tr("The folder of the directory"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    connect(dialog, &QFileDialog::fileSelected, this, &OpeningPage::folderChosen);
+    dialog->open();
 }
 
 } // namespace usher

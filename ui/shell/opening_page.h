@@ -20,11 +20,17 @@ public:
 
     void showOpening();
     void showError(const Error &error);
+    /// From here on an error offers another folder too.
+    void offerFolders();
 
 Q_SIGNALS:
     void retryRequested();
+    /// A person chose where the directory is, or shall be.
+    void folderChosen(const QString &folder);
 
 private:
+    void chooseFolder();
+
     QWidget *m_opening;
     ErrorPanel *m_error;
 };

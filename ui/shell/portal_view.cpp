@@ -116,7 +116,7 @@ void PortalView::switchTo(Screen screen)
     m_screen = screen;
     m_stack->setCurrentWidget(known->second);
     m_list->setCurrentId(int(screen));
-    m_topBar->setSettingsShown(screen == Screen::Settings);
+    m_topBar->setScreen(screen);
     m_settings.setLastScreen(toText(screen));
 }
 

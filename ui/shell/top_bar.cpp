@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/top_bar.h"
 
-#include "ui/shell/navigation.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/styling.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/icon_label.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/search_field.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QShortcut>
 #include <QToolButton>
 
 namespace usher {
@@ -25,15 +25,13 @@ constexpr int searchWidth = 360; // 45 steps of the grid
 } // namespace
 
 TopBar::TopBar(const Session &session, DirectoryKind kind, QWidget *parent)
-    : QFrame(parent), m_search(new QLineEdit), m_settings(new QPushButton(tr("Se&ttings")))
+    : QFrame(parent), m_search(new SearchField(tr("Search people"))), m_settings(new QPushButton(tr("Se&ttings")))
 {
     theme::setSurface(this, theme::Surface::Bar);
     auto *name = headingLabel(QStringLiteral("Usher"));
     name->setWordWrap(false);
-    m_search->setPlaceholderText(tr("Search people"));
-    m_search->setAccessibleName(tr("Search people"));
-    m_search->setClearButtonEnabled(true);
-    m_search->addAction(theme::icon(QStringLiteral("edit-find")), QLineEdit::LeadingPosition);
+    m_search->setToolTip(
+        tr("By name, mail or user name (%1)").arg(QKeySequence(QKeySequence::Find).toString(QKeySequence::NativeText)));
     m_search->setFixedWidth(searchWidth);
     m_search->setVisible(maySee(session.access, Screen::Users));
     m_settings->setIcon(theme::icon(QStringLiteral("configure")));
@@ -58,7 +56,12 @@ TopBar::TopBar(const Session &session, DirectoryKind kind, QWidget *parent)
     layout->addWidget(m_settings);
     layout->addWidget(makeAccountMenu(session));
 
-    connect(m_search, &QLineEdit::textChanged, this, &TopBar::searched);
+    auto *find = new QShortcut(QKeySequence::Find, this);
+    connect(find, &QShortcut::activated, m_search, [this] {
+        m_search->setFocus(Qt::ShortcutFocusReason);
+        m_search->selectAll();
+    });
+    connect(m_search, &SearchField::searched, this, &TopBar::searched);
     connect(m_settings, &QPushButton::clicked, this, &TopBar::settingsRequested);
 }
 
@@ -83,9 +86,9 @@ QWidget *TopBar::makeAccountMenu(const Session &session)
     return button;
 }
 
-void TopBar::setSettingsShown(bool shown)
+void TopBar::setScreen(Screen screen)
 {
-    m_settings->setChecked(shown);
+    m_settings->setChecked(screen == Screen::Settings);
 }
 
 } // namespace usher

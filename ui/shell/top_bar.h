@@ -3,13 +3,15 @@
 
 #include "core/directory/directory.h"
 #include "core/session/sign_in.h"
+#include "ui/shell/navigation.h"
 
 #include <QFrame>
 
-class QLineEdit;
 class QPushButton;
 
 namespace usher {
+
+class SearchField;
 
 /// The bar above everything: the mark, search, *Settings*, the account menu.
 class TopBar : public QFrame
@@ -19,8 +21,8 @@ class TopBar : public QFrame
 public:
     TopBar(const Session &session, DirectoryKind kind, QWidget *parent = nullptr);
 
-    /// Whether *Settings* is where one is.
-    void setSettingsShown(bool shown);
+    /// Marks *Settings* while one is there.
+    void setScreen(Screen screen);
 
 Q_SIGNALS:
     void searched(const QString &text);
@@ -31,7 +33,7 @@ Q_SIGNALS:
 private:
     [[nodiscard]] QWidget *makeAccountMenu(const Session &session);
 
-    QLineEdit *m_search;
+    SearchField *m_search;
     QPushButton *m_settings;
 };
 

@@ -33,6 +33,13 @@ QImage outlineOf(const QImage &shape)
     return leftAnything ? outline.convertToFormat(QImage::Format_ARGB32_Premultiplied) : shape;
 }
 
+/// Breeze has names of its own for signs that stay clear when they are small; other families have only the usual ones.
+QIcon shapeOf(const QString &name)
+{
+    const QIcon own = QIcon::fromTheme(name);
+    return own.isNull() ? QIcon::fromTheme(QString(name).replace(QStringLiteral("data-"), QStringLiteral("dialog-"))) : own;
+}
+
 using Ink = std::function<QColor(const Colours &)>;
 
 /// Paints the shape of a family's icon in one of our colours, chosen when it is painted.
@@ -40,7 +47,7 @@ class TintedIconEngine final : public QIconEngine
 {
 public:
     TintedIconEngine(QString name, QString inkName, Ink ink)
-        : m_name(std::move(name)), m_inkName(std::move(inkName)), m_ink(std::move(ink)), m_shape(QIcon::fromTheme(m_name))
+        : m_name(std::move(name)), m_inkName(std::move(inkName)), m_ink(std::move(ink)), m_shape(shapeOf(m_name))
     {
     }
 
@@ -120,13 +127,13 @@ QString iconName(Tone tone)
     switch (tone) {
     case Tone::Neutral:
     case Tone::Accent:
-        return QStringLiteral("dialog-information");
+        return QStringLiteral("data-information");
     case Tone::Good:
         return QStringLiteral("dialog-ok-apply");
     case Tone::Warning:
-        return QStringLiteral("dialog-warning");
+        return QStringLiteral("data-warning");
     case Tone::Bad:
-        return QStringLiteral("dialog-error");
+        return QStringLiteral("data-error");
     }
     return {};
 }

@@ -5,6 +5,7 @@
 #include "ui/users/user_table_model.h"
 #include "ui/widgets/badge.h"
 
+#include <QGuiApplication>
 #include <QHeaderView>
 #include <QScrollBar>
 
@@ -15,7 +16,7 @@ namespace usher {
 namespace {
 
 /// Of the width, in percent, until somebody drags a column; the last one takes the rest.
-constexpr std::array shares{32, 29, 13, 13};
+constexpr std::array shares{34, 27, 13, 12};
 
 constexpr int heightOfRows = theme::controlHeight + theme::space::one;
 
@@ -49,7 +50,8 @@ void UserTable::dressHeader()
     header->setStretchLastSection(true);
     header->setMinimumSectionSize(theme::space::one * 9);
     header->setSortIndicator(UserTableModel::NameColumn, Qt::AscendingOrder);
-    connect(header, &QHeaderView::sectionResized, this, [this] { m_widthsChosen = m_widthsChosen || !m_isSharing; });
+    connect(header, &QHeaderView::sectionResized, this,
+            [this] { m_widthsChosen = m_widthsChosen || QGuiApplication::mouseButtons() != Qt::NoButton; });
     // A column that the store can't sort by keeps the order as it was, and so does its arrow.
     connect(
         header, &QHeaderView::sortIndicatorChanged, this,
@@ -68,10 +70,9 @@ void UserTable::resizeEvent(QResizeEvent *event)
     QTableView::resizeEvent(event);
     if (m_widthsChosen)
         return;
-    m_isSharing = true;
+    const QSignalBlocker ours(horizontalHeader());
     for (int column = 0; column < UserTableModel::LastSignInColumn; ++column)
         horizontalHeader()->resizeSection(column, viewport()->width() * shares[size_t(column)] / 100);
-    m_isSharing = false;
 }
 
 void UserTable::keepPlace()

@@ -24,8 +24,7 @@ private:
 
     UserTableModel &m_model;
     bool m_widthsChosen = false; ///< by a person: from then on they stay
-    bool m_isSharing = false;
-    int m_place = 0; ///< of the scroll bar, before rows come or go
+    int m_place = 0;             ///< of the scroll bar, before rows come or go
 };
 
 } // namespace usher

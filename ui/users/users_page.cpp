@@ -1,33 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/users/users_page.h"
 
-#include "ui/theme/icons.h"
 #include "ui/theme/styling.h"
 #include "ui/users/user_panel.h"
 #include "ui/users/user_table.h"
 #include "ui/users/user_table_model.h"
-#include "ui/widgets/card.h"
 #include "ui/widgets/error_panel.h"
 #include "ui/widgets/job.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/progress_line.h"
 
-#include <QAction>
-#include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
-#include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QTimer>
 #include <QVBoxLayout>
 
 namespace usher {
 
 namespace {
 
-constexpr int typingPause = 200; // milliseconds without a key until the search goes to the store
 constexpr int panelWidth = theme::space::one * 48;
 
 } // namespace
@@ -61,8 +53,6 @@ UsersPage::UsersPage(Directory &directory, const Session &session, const Clock &
     , m_table(new UserTable(*m_model))
     , m_panel(new UserPanel(directory, session, clock))
     , m_counts(helpLabel({}))
-    , m_search(new QLineEdit)
-    , m_typing(new QTimer(this))
     , m_error(new ErrorPanel)
     , m_empty(new EmptyState(emptyText({})))
     , m_stack(new QStackedWidget)
@@ -81,7 +71,11 @@ UsersPage::UsersPage(Directory &directory, const Session &session, const Clock &
     auto *column = new QVBoxLayout(left);
     column->setContentsMargins(theme::space::four, theme::space::four, theme::space::four, theme::space::four);
     column->setSpacing(theme::space::two);
-    column->addWidget(makeHeader());
+    auto *words = new QVBoxLayout;
+    words->setSpacing(theme::space::half);
+    words->addWidget(titleLabel(tr("Users")));
+    words->addWidget(m_counts);
+    column->addLayout(words);
     column->addWidget(m_error);
     column->addWidget(card, 1);
     m_error->hide();
@@ -100,36 +94,6 @@ UsersPage::UsersPage(Directory &directory, const Session &session, const Clock &
     layout->addWidget(splitter);
     connectTable();
     showCounts();
-}
-
-QWidget *UsersPage::makeHeader()
-{
-    m_search->setPlaceholderText(tr("Search people"));
-    m_search->setAccessibleName(tr("Search people by name, mail or user name"));
-    m_search->setToolTip(tr("Search (%1)").arg(QKeySequence(QKeySequence::Find).toString(QKeySequence::NativeText)));
-    m_search->setClearButtonEnabled(true);
-    m_search->setMinimumWidth(theme::space::one * 34);
-    m_search->addAction(theme::icon(QStringLiteral("edit-find")), QLineEdit::LeadingPosition);
-    auto *find = new QShortcut(QKeySequence::Find, this);
-    connect(find, &QShortcut::activated, this, [this] {
-        m_search->setFocus(Qt::ShortcutFocusReason);
-        m_search->selectAll();
-    });
-    m_typing->setSingleShot(true);
-    m_typing->setInterval(typingPause);
-    connect(m_typing, &QTimer::timeout, this, [this] { search(m_search->text()); });
-    connect(m_search, &QLineEdit::textEdited, m_typing, qOverload<>(&QTimer::start));
-
-    auto *header = new QWidget;
-    auto *words = new QVBoxLayout;
-    words->setSpacing(theme::space::half);
-    words->addWidget(titleLabel(tr("Users")));
-    words->addWidget(m_counts);
-    auto *layout = new QHBoxLayout(header);
-    layout->setContentsMargins({});
-    layout->addLayout(words, 1);
-    layout->addWidget(m_search, 0, Qt::AlignBottom);
-    return header;
 }
 
 void UsersPage::connectTable()
@@ -153,9 +117,7 @@ void UsersPage::connectTable()
 
 void UsersPage::search(const QString &text)
 {
-    if (m_search->text() != text)
-        m_search->setText(text);
-    m_model->setSearch(text.trimmed());
+    m_model->setSearch(text);
     m_table->scrollToTop();
 }
 

@@ -8,9 +8,7 @@
 #include <QWidget>
 
 class QLabel;
-class QLineEdit;
 class QStackedWidget;
-class QTimer;
 
 namespace usher {
 
@@ -32,12 +30,12 @@ class UsersPage : public QWidget
 public:
     UsersPage(Directory &directory, const Session &session, const Clock &clock, QWidget *parent = nullptr);
 
+    /// Shows those alone whose name, mail or user name has \p text in it; everybody where it is empty.
     void search(const QString &text);
     /// Reads again what is shown: after a test sign-in, or when the page comes into sight.
     void refresh();
 
 private:
-    [[nodiscard]] QWidget *makeHeader();
     void connectTable();
     void showCounts();
     void showTable();
@@ -50,8 +48,6 @@ private:
     UserTable *m_table;
     UserPanel *m_panel;
     QLabel *m_counts;
-    QLineEdit *m_search;
-    QTimer *m_typing;
     ErrorPanel *m_error;
     EmptyState *m_empty;
     QStackedWidget *m_stack;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/welcome/connect_step.h"
 
+#include "core/saml/address.h"
 #include "ui/theme/styling.h"
 #include "ui/theme/tokens.h"
 #include "ui/welcome/first_start.h"
@@ -108,7 +109,7 @@ void ConnectStep::render(const IdentityConfiguration &configuration)
 {
     m_saved = configuration;
     m_entityId->setText(configuration.serviceProvider.text());
-    m_replyUrl->setText(configuration.assertionConsumerService.toString());
+    m_replyUrl->setText(addressText(configuration.assertionConsumerService));
     m_import->setCurrent(configuration.provider);
 }
 

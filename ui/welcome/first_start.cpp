@@ -3,6 +3,8 @@
 
 #include "core/crypto/password_hash.h"
 
+#include <QSet>
+
 namespace usher {
 
 void FirstStart::advance()
@@ -27,6 +29,19 @@ IdentityConfiguration connected(const IdentityConfiguration &saved, const Identi
     configuration.provider = provider;
     configuration.method = method;
     return configuration;
+}
+
+PasswordStrength strengthOf(const QString &password)
+{
+    constexpr qsizetype fewLetters = 6;    // different ones: below, it is a pattern
+    constexpr qsizetype goodLength = 16;   // three short words
+    constexpr qsizetype strongLength = 22; // four of them
+    if (passwordFault(password))
+        return PasswordStrength::TooShort;
+    const QSet<QChar> different(password.begin(), password.end());
+    if (different.size() < fewLetters || password.size() < goodLength)
+        return PasswordStrength::Weak;
+    return password.size() < strongLength ? PasswordStrength::Good : PasswordStrength::Strong;
 }
 
 std::optional<Error> passwordFault(const QString &password)

@@ -28,6 +28,10 @@ struct FirstStart
 [[nodiscard]] IdentityConfiguration connected(const IdentityConfiguration &saved, const IdentityProvider &provider,
                                               ProvisioningMethod method);
 
+/// How hard a password is to guess, as far as its letters tell: length counts most, and letters that repeat count little.
+enum class PasswordStrength { TooShort, Weak, Good, Strong };
+[[nodiscard]] PasswordStrength strengthOf(const QString &password);
+
 /// Why a new password won't do, in the order in which it is typed; nothing where it will.
 [[nodiscard]] std::optional<Error> passwordFault(const QString &password);
 

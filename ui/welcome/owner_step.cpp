@@ -29,6 +29,7 @@ OwnerStep::OwnerStep(LocalOwner &localOwner, QWidget *parent)
     , m_name(new QLineEdit)
     , m_password(new QLineEdit)
     , m_again(new QLineEdit)
+    , m_strength(new Banner(theme::Tone::Neutral))
     , m_nameField(new FormField({tr("&Name"), tr("What you will type to sign in, for example “owner”."), {}}, m_name))
     , m_passwordField(new FormField({tr("&Password"),
                                      tr("At least %n characters. A few words in a row are easy to remember and hard to guess.",
@@ -48,8 +49,10 @@ OwnerStep::OwnerStep(LocalOwner &localOwner, QWidget *parent)
         new Card(tr("An owner of this portal’s own"),
                  tr("This account works without Entra. Keep its password where you keep the keys for emergencies: it opens the "
                     "door when the identity provider is down or set up wrongly."));
-    for (QWidget *part : std::initializer_list<QWidget *>{m_nameField, m_passwordField, m_againField, m_error})
+    for (QWidget *part : std::initializer_list<QWidget *>{m_nameField, m_passwordField, m_strength, m_againField, m_error})
         card->body()->addWidget(part);
+    m_strength->setMaximumWidth(theme::formWidth);
+    m_strength->hide();
     m_error->hide();
 
     auto *skip = new QPushButton(tr("&Skip"));
@@ -73,10 +76,33 @@ OwnerStep::OwnerStep(LocalOwner &localOwner, QWidget *parent)
         m_create->setDisabled(busy);
         skip->setDisabled(busy);
     });
+    connect(m_password, &QLineEdit::textEdited, this, &OwnerStep::showStrength);
     connect(m_name, &QLineEdit::returnPressed, m_password, qOverload<>(&QWidget::setFocus));
     connect(m_password, &QLineEdit::returnPressed, m_again, qOverload<>(&QWidget::setFocus));
     connect(m_again, &QLineEdit::returnPressed, this, &OwnerStep::create);
     setFocusProxy(m_name);
+}
+
+void OwnerStep::showStrength(const QString &password)
+{
+    const PasswordStrength strength = strengthOf(password);
+    m_strength->setVisible(strength != PasswordStrength::TooShort);
+    switch (strength) {
+    case PasswordStrength::TooShort:
+        break;
+    case PasswordStrength::Weak:
+        m_strength->setTone(theme::Tone::Warning);
+        m_strength->setText(tr("Weak: long enough, but easy to guess. Add a word or two."));
+        break;
+    case PasswordStrength::Good:
+        m_strength->setTone(theme::Tone::Good);
+        m_strength->setText(tr("Good. Another word makes it strong."));
+        break;
+    case PasswordStrength::Strong:
+        m_strength->setTone(theme::Tone::Good);
+        m_strength->setText(tr("Strong: long, and of many different letters."));
+        break;
+    }
 }
 
 bool OwnerStep::complain()

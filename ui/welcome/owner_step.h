@@ -10,6 +10,7 @@ class QPushButton;
 
 namespace usher {
 
+class Banner;
 class BusyState;
 class ErrorPanel;
 class FormField;
@@ -28,6 +29,7 @@ Q_SIGNALS:
 
 private:
     void create();
+    void showStrength(const QString &password);
     /// Complains below the fields; true where there is nothing to complain about.
     [[nodiscard]] bool complain();
 
@@ -36,6 +38,7 @@ private:
     QLineEdit *m_name;
     QLineEdit *m_password;
     QLineEdit *m_again;
+    Banner *m_strength;
     FormField *m_nameField;
     FormField *m_passwordField;
     FormField *m_againField;

@@ -84,12 +84,15 @@ void BadgeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     item.text = metrics.elidedText(item.text, Qt::ElideRight, qMax(0, room.width() - badgesWidth - theme::space::one));
     style->drawControl(QStyle::CE_ItemViewItem, &item, painter, item.widget);
 
+    painter->save();
+    painter->setClipRect(item.rect);
     int x = room.left() + (item.text.isEmpty() ? 0 : metrics.horizontalAdvance(item.text) + 2 * theme::space::half);
     for (const BadgeText &badge : badges) {
         const QSize size = badgeSize(badge, item.font);
         paintBadge(painter, QRect(QPoint(x, item.rect.center().y() - size.height() / 2), size), badge, item.font, item.palette);
         x += size.width() + theme::space::half;
     }
+    painter->restore();
 }
 
 QSize BadgeDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const

@@ -6,6 +6,7 @@
 #include "ui/widgets/icon_label.h"
 #include "ui/widgets/labels.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -13,24 +14,29 @@
 namespace usher {
 
 EmptyState::EmptyState(const EmptyText &text, QWidget *parent)
-    : QWidget(parent)
-    , m_icon(new IconLabel({}, theme::space::six))
-    , m_title(headingLabel({}))
-    , m_text(helpLabel({}))
-    , m_column(new QVBoxLayout)
+    : QWidget(parent), m_icon(new IconLabel({})), m_title(headingLabel({})), m_text(helpLabel({})), m_column(new QVBoxLayout)
 {
+    auto *plate = new QFrame;
+    theme::setTone(plate, theme::Tone::Neutral);
+    plate->setFixedSize(theme::space::six, theme::space::six);
+    auto *inPlate = new QHBoxLayout(plate);
+    inPlate->addWidget(m_icon);
+
+    // One widget of a fixed width, so that wrapped text gets the height that it needs.
+    auto *middle = new QWidget;
+    middle->setFixedWidth(theme::formWidth);
+    m_column->setContentsMargins({});
+    m_column->setSpacing(theme::space::one);
+    middle->setLayout(m_column);
+    m_column->addWidget(plate, 0, Qt::AlignHCenter);
+    m_column->addSpacing(theme::space::one);
     for (QLabel *label : {m_title, m_text}) {
         label->setAlignment(Qt::AlignHCenter);
-        label->setFixedWidth(theme::formWidth * 3 / 4);
+        m_column->addWidget(label);
     }
-    m_column->setSpacing(theme::space::one);
-    m_column->addWidget(m_icon, 0, Qt::AlignHCenter);
-    m_column->addSpacing(theme::space::one);
-    m_column->addWidget(m_title, 0, Qt::AlignHCenter);
-    m_column->addWidget(m_text, 0, Qt::AlignHCenter);
     auto *layout = new QVBoxLayout(this);
     layout->addStretch(2);
-    layout->addLayout(m_column);
+    layout->addWidget(middle, 0, Qt::AlignHCenter);
     layout->addStretch(3);
     setText(text);
 }

@@ -11,6 +11,7 @@
 #include "ui/widgets/toggle_switch.h"
 
 #include <QApplication>
+#include <QFileDialog>
 #include <QPushButton>
 #include <QSemaphore>
 #include <QSignalSpy>
@@ -97,6 +98,27 @@ private Q_SLOTS:
         QSignalSpy signIn(&window, &MainWindow::signInShown);
         buttonNamed<QPushButton>(window, QStringLiteral("Try again"))->click();
         QVERIFY(signIn.wait(patience));
+    }
+
+    void opensAnotherFolderWhereThatIsOffered()
+    {
+        OpenedWindow opened;
+        std::atomic<int> attempts = 0;
+        MainWindow window(opened.settings, opened.theme, [&]() -> Result<Portal> {
+            if (attempts++ == 0)
+                return fail(ErrorCode::StoreCorrupt, QStringLiteral("/srv/directory.sqlite"));
+            return opened.portal();
+        });
+        window.offerFolders();
+        window.show();
+        QVERIFY(QSignalSpy(&window, &MainWindow::openingFailed).wait(patience));
+        buttonNamed<QPushButton>(window, QStringLiteral("Choose another folder…"))->click();
+        auto *dialog = window.findChild<QFileDialog *>();
+        QVERIFY(dialog != nullptr);
+        QSignalSpy signIn(&window, &MainWindow::signInShown);
+        Q_EMIT dialog->fileSelected(QStringLiteral("/srv/usher"));
+        QVERIFY(signIn.wait(patience));
+        QCOMPARE(opened.settings.directoryAddress(), QStringLiteral("sqlite:/srv/usher/directory.sqlite"));
     }
 
     void beginsWithTheFirstStartWhereNobodyIsYet()

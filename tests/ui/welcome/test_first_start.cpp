@@ -54,6 +54,24 @@ private Q_SLOTS:
         QCOMPARE(connected(saved, provider, ProvisioningMethod::SamlJit), expected);
     }
 
+    void saysHowHardAPasswordIsToGuess_data()
+    {
+        QTest::addColumn<QString>("password");
+        QTest::addColumn<int>("strength");
+        QTest::newRow("short") << QStringLiteral("elevenchars") << int(PasswordStrength::TooShort);
+        QTest::newRow("just long enough") << QStringLiteral("twelve chars") << int(PasswordStrength::Weak);
+        QTest::newRow("long, but a pattern") << QStringLiteral("abababababababababababab") << int(PasswordStrength::Weak);
+        QTest::newRow("three words") << QStringLiteral("horse battery old") << int(PasswordStrength::Good);
+        QTest::newRow("four words") << QStringLiteral("correct horse battery staple") << int(PasswordStrength::Strong);
+    }
+
+    void saysHowHardAPasswordIsToGuess()
+    {
+        QFETCH(QString, password);
+        QFETCH(int, strength);
+        QCOMPARE(int(strengthOf(password)), strength);
+    }
+
     void asksForALongPassword()
     {
         QCOMPARE(passwordFault(QStringLiteral("elevenchars")).value().code, ErrorCode::PasswordTooShort);
