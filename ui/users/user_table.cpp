@@ -16,7 +16,10 @@ namespace usher {
 namespace {
 
 /// Of the width, in percent, until somebody drags a column; the last one takes the rest.
-constexpr std::array shares{34, 27, 13, 12};
+constexpr std::array wideShares{31, 25, 14, 16};
+/// Beside an open panel, which tells pools and roles, there is no room for them.
+constexpr std::array narrowShares{43, 35, 0, 0};
+constexpr int narrowWidth = theme::space::one * 90;
 
 constexpr int heightOfRows = theme::controlHeight + theme::space::one;
 
@@ -50,8 +53,10 @@ void UserTable::dressHeader()
     header->setStretchLastSection(true);
     header->setMinimumSectionSize(theme::space::one * 9);
     header->setSortIndicator(UserTableModel::NameColumn, Qt::AscendingOrder);
-    connect(header, &QHeaderView::sectionResized, this,
-            [this] { m_widthsChosen = m_widthsChosen || QGuiApplication::mouseButtons() != Qt::NoButton; });
+    connect(header, &QHeaderView::sectionResized, this, [this](int section) {
+        const bool byHand = QGuiApplication::mouseButtons() != Qt::NoButton && section != UserTableModel::LastSignInColumn;
+        m_widthsChosen = m_widthsChosen || (byHand && !m_isSharing);
+    });
     // A column that the store can't sort by keeps the order as it was, and so does its arrow.
     connect(
         header, &QHeaderView::sortIndicatorChanged, this,
@@ -68,11 +73,23 @@ void UserTable::dressHeader()
 void UserTable::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
-    if (m_widthsChosen)
-        return;
-    const QSignalBlocker ours(horizontalHeader());
-    for (int column = 0; column < UserTableModel::LastSignInColumn; ++column)
-        horizontalHeader()->resizeSection(column, viewport()->width() * shares[size_t(column)] / 100);
+    if (!m_widthsChosen)
+        shareWidth();
+}
+
+void UserTable::shareWidth()
+{
+    const int width = viewport()->width();
+    const bool isNarrow = width < narrowWidth;
+    m_isSharing = true;
+    setColumnHidden(UserTableModel::PoolsColumn, isNarrow);
+    setColumnHidden(UserTableModel::RolesColumn, isNarrow);
+    const auto &shares = isNarrow ? narrowShares : wideShares;
+    for (int column = 0; column < UserTableModel::LastSignInColumn; ++column) {
+        if (!isColumnHidden(column))
+            horizontalHeader()->resizeSection(column, width * shares[size_t(column)] / 100);
+    }
+    m_isSharing = false;
 }
 
 void UserTable::keepPlace()

@@ -21,10 +21,12 @@ protected:
 private:
     void dressHeader();
     void keepPlace();
+    void shareWidth();
 
     UserTableModel &m_model;
     bool m_widthsChosen = false; ///< by a person: from then on they stay
-    int m_place = 0;             ///< of the scroll bar, before rows come or go
+    bool m_isSharing = false;
+    int m_place = 0; ///< of the scroll bar, before rows come or go
 };
 
 } // namespace usher

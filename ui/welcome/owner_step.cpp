@@ -77,6 +77,8 @@ OwnerStep::OwnerStep(LocalOwner &localOwner, QWidget *parent)
         skip->setDisabled(busy);
     });
     connect(m_password, &QLineEdit::textEdited, this, &OwnerStep::showStrength);
+    for (FormField *field : {m_nameField, m_passwordField, m_againField}) // what is being mended is not complained about
+        connect(static_cast<QLineEdit *>(field->control()), &QLineEdit::textEdited, field, [field] { field->setComplaint({}); });
     connect(m_name, &QLineEdit::returnPressed, m_password, qOverload<>(&QWidget::setFocus));
     connect(m_password, &QLineEdit::returnPressed, m_again, qOverload<>(&QWidget::setFocus));
     connect(m_again, &QLineEdit::returnPressed, this, &OwnerStep::create);

@@ -187,7 +187,7 @@ void MetadataImport::fetch()
             if (fetched)
                 read(*fetched, {MetadataSource::Kind::Address, text});
             else
-                show(std::unexpected(fetched.error()));
+                showResult(std::unexpected(fetched.error()));
         },
         m_busy);
 }
@@ -209,7 +209,7 @@ void MetadataImport::importFile(const QString &path)
             USHER_TRY(const auto bytes, readFile(path));
             return readProvider(bytes, {MetadataSource::Kind::File, QFileInfo(path).fileName()});
         },
-        [this](const Result<IdentityProvider> &provider) { show(provider); }, m_busy);
+        [this](const Result<IdentityProvider> &provider) { showResult(provider); }, m_busy);
 }
 
 void MetadataImport::readPasted()
@@ -221,10 +221,10 @@ void MetadataImport::read(const QByteArray &xml, const MetadataSource &source)
 {
     runJob(
         this, [xml, source] { return readProvider(xml, source); },
-        [this](const Result<IdentityProvider> &provider) { show(provider); }, m_busy);
+        [this](const Result<IdentityProvider> &provider) { showResult(provider); }, m_busy);
 }
 
-void MetadataImport::show(const Result<IdentityProvider> &provider)
+void MetadataImport::showResult(const Result<IdentityProvider> &provider)
 {
     m_error->setVisible(!provider.has_value());
     m_preview->setVisible(provider.has_value());

@@ -50,7 +50,7 @@ private:
     void chooseFile();
     void readPasted();
     void read(const QByteArray &xml, const MetadataSource &source);
-    void show(const Result<IdentityProvider> &provider);
+    void showResult(const Result<IdentityProvider> &provider);
 
     QNetworkAccessManager &m_network;
     std::optional<IdentityProvider> m_current;
