@@ -57,4 +57,8 @@ public:
 
 } // namespace usher
 
-Q_DECLARE_INTERFACE(usher::EmbeddedViewFactory, "org.usher.Usher.EmbeddedViewFactory/1")
+/// Values cross this border as they are, so program and plugin must be of one version: also where an update has replaced the
+/// plugin of a program that still runs.
+#define USHER_EMBEDDED_VIEWS "org.usher.Usher.EmbeddedViewFactory/" USHER_PLUGIN_VERSION
+
+Q_DECLARE_INTERFACE(usher::EmbeddedViewFactory, USHER_EMBEDDED_VIEWS)

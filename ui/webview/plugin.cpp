@@ -9,7 +9,7 @@ namespace usher::webview {
 class Plugin final : public QObject, public EmbeddedViewFactory
 {
     Q_OBJECT
-    Q_PLUGIN_METADATA(IID "org.usher.Usher.EmbeddedViewFactory/1")
+    Q_PLUGIN_METADATA(IID USHER_EMBEDDED_VIEWS)
     Q_INTERFACES(usher::EmbeddedViewFactory)
 
 public:

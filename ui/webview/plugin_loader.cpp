@@ -24,7 +24,8 @@ Result<EmbeddedViewFactory *> loadEmbeddedViews(const QStringList &folders)
         QPluginLoader loader(file);
         if (auto *factory = qobject_cast<EmbeddedViewFactory *>(loader.instance()))
             return factory;
-        return fail(ErrorCode::BrowserEngineMissing, {}, loader.errorString());
+        return fail(ErrorCode::BrowserEngineMissing, {},
+                    loader.isLoaded() ? QStringLiteral("%1 is of another version").arg(file) : loader.errorString());
     }
     return fail(ErrorCode::BrowserEngineMissing, {}, QStringLiteral("usher_webview.so is in none of: %1").arg(folders.join(u", ")));
 }

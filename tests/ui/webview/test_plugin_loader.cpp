@@ -3,6 +3,7 @@
 
 #include <QApplication>
 #include <QFile>
+#include <QLibraryInfo>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -16,6 +17,7 @@ private Q_SLOTS:
     void looksBesideTheProgramAndWhereItIsInstalled();
     void saysWhereItLookedWhenThereIsNone();
     void saysWhatIsWrongWithAFileThatIsNoPlugin();
+    void refusesAPluginOfAnotherVersion();
     void answersWithTheSameFactoryAgain();
 };
 
@@ -47,6 +49,19 @@ void TestPluginLoader::saysWhatIsWrongWithAFileThatIsNoPlugin()
     QVERIFY(!factory);
     QCOMPARE(factory.error().code, ErrorCode::BrowserEngineMissing);
     QVERIFY(factory.error().detail.contains(QStringLiteral("usher_webview.so")));
+}
+
+void TestPluginLoader::refusesAPluginOfAnotherVersion()
+{
+    // Any plugin of Qt's that is not ours: it loads, and has another interface.
+    const QTemporaryDir folder;
+    const QString stranger = QLibraryInfo::path(QLibraryInfo::PluginsPath) + QStringLiteral("/platforms/libqoffscreen.so");
+    QVERIFY(QFile::copy(stranger, folder.filePath(QStringLiteral("usher_webview.so"))));
+
+    const auto factory = loadEmbeddedViews({folder.path()});
+    QVERIFY(!factory);
+    QCOMPARE(factory.error().code, ErrorCode::BrowserEngineMissing);
+    QVERIFY2(factory.error().detail.contains(QStringLiteral("another version")), qPrintable(factory.error().detail));
 }
 
 void TestPluginLoader::answersWithTheSameFactoryAgain()
