@@ -6,11 +6,13 @@ cd "$(dirname "$0")/.."
 
 packaging/setup.sh
 echo "run: building (the first time takes some minutes)"
-[ -f build/build.ninja ] || cmake --preset release >build-configure.log 2>&1 || { cat build-configure.log; exit 1; }
-rm -f build-configure.log
+cmake --preset release >/dev/null
 cmake --build build --target usher usher_webview
 
 if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+    if [ "$(id -u)" -eq 0 ]; then
+        echo "run: as root the browser engine refuses to start, so signing in with Entra won't work; run this as yourself"
+    fi
     echo "run: starting Usher with the sandbox tenant; choose any person there, and type any password"
     exec build/app/usher --sandbox
 fi

@@ -5,14 +5,14 @@ set -euo pipefail
 
 build=(
     g++ cmake ninja-build pkg-config
-    qt6-base-dev qt6-webengine-dev qt6-httpserver-dev qt6-websockets-dev qt6-charts-dev qt6-svg-dev
-    qt6-tools-dev qt6-l10n-tools libqt6sql6-sqlite
+    qt6-base-dev qt6-webengine-dev qt6-httpserver-dev qt6-websockets-dev qt6-svg-dev
+    qt6-wayland libqt6sql6-sqlite
     libxml2-dev libxmlsec1-dev libssl-dev libsodium-dev zlib1g-dev
     breeze-icon-theme fonts-dejavu-core
 )
-# php8.2-cgi is the smallest thing that satisfies PHP without bringing a web server along.
+# SimpleSAMLphp wants a web server and a PHP for it, which the tests do not use: these are the smallest that Debian takes for them.
 tests=(
-    simplesamlphp php8.2-cgi php-cli php-xml php-mbstring
+    simplesamlphp mini-httpd php8.2-cgi php-cli php-xml php-mbstring
     opensaml-schemas libxml2-utils openssl binutils util-linux
 )
 
@@ -54,11 +54,18 @@ if [ ! -e "$policy" ] || grep -qxF "$mark" "$policy"; then
     "${root[@]}" chmod 755 "$policy"
 fi
 
-# Package lists may be stale or absent; ask for new ones only when the first attempt says so.
+# A fresh image has no package lists, and old ones may name files that are gone.
 install() { "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends -o Dpkg::Use-Pty=0 -q "${missing[@]}"; }
-if ! install; then
-    echo "setup: refreshing the package lists and trying again"
-    "${root[@]}" apt-get update -q
-    install
-fi
+refresh() { echo "setup: fetching the package lists"; "${root[@]}" apt-get update -q; }
+services() { find /etc/init.d -maxdepth 1 -type f -printf '%f\n' 2>/dev/null | sort; }
+
+before=$(services)
+apt-cache show "${missing[0]}" >/dev/null 2>&1 || refresh
+install || { refresh && install; }
+
+# What came along as a service was not asked for, so it stays off at the next start of the machine too.
+comm -13 <(printf '%s\n' "$before") <(services) | while read -r service; do
+    echo "setup: leaving the service $service switched off"
+    "${root[@]}" update-rc.d "$service" disable >/dev/null 2>&1 || true
+done
 echo "setup: done"
