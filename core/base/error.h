@@ -125,6 +125,7 @@ enum class ErrorCode {
     PasswordTooShort,
     LocalOwnerExists,
     BrowserEngineMissing,
+    BrowserEngineAsRoot,
     PageUnreachable,
     PageInsecure, ///< the sign-in page led to an address that is not https; subject: its host
     PageCrashed, ///< the browser engine's page process ended

@@ -284,6 +284,8 @@ QString whatHappened(const Error &error)
         return Explain::tr("The password is too short: twelve characters are the least.");
     case ErrorCode::LocalOwnerExists:
         return Explain::tr("This portal has its local owner already.");
+    case ErrorCode::BrowserEngineAsRoot:
+        return Explain::tr("The sign-in page can't be shown while Usher runs as root: its browser refuses that, for safety.");
     case ErrorCode::BrowserEngineMissing:
         return Explain::tr("The part of Usher that shows Entra's sign-in page is not installed.");
     case ErrorCode::PageUnreachable:

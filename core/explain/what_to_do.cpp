@@ -255,6 +255,8 @@ QString whatToDo(const Error &error)
         return Explain::tr("Use some words that only you would put together.");
     case ErrorCode::LocalOwnerExists:
         return Explain::tr("Sign in with it under Local account.");
+    case ErrorCode::BrowserEngineAsRoot:
+        return Explain::tr("Start Usher as yourself. The local account works meanwhile.");
     case ErrorCode::BrowserEngineMissing:
         return Explain::tr("Install Qt WebEngine and Usher's web view, then start Usher again. Local account works without.");
     case ErrorCode::Internal:

@@ -6,7 +6,21 @@
 #include <QFileInfo>
 #include <QPluginLoader>
 
+#include <unistd.h>
+
 namespace usher {
+
+namespace {
+
+/// Chromium ends the whole program where it finds itself running as root with its sandbox on.
+bool wouldEndTheProgram()
+{
+    const bool isSandboxOff = qEnvironmentVariableIntValue("QTWEBENGINE_DISABLE_SANDBOX") == 1 ||
+                              qgetenv("QTWEBENGINE_CHROMIUM_FLAGS").contains("--no-sandbox");
+    return geteuid() == 0 && !isSandboxOff;
+}
+
+} // namespace
 
 QStringList embeddedViewFolders()
 {
@@ -17,6 +31,8 @@ QStringList embeddedViewFolders()
 
 Result<EmbeddedViewFactory *> loadEmbeddedViews(const QStringList &folders)
 {
+    if (wouldEndTheProgram())
+        return fail(ErrorCode::BrowserEngineAsRoot);
     for (const QString &folder : folders) {
         const QString file = QDir(folder).absoluteFilePath(QStringLiteral("usher_webview.so"));
         if (!QFileInfo::exists(file))

@@ -13,7 +13,7 @@ namespace usher {
 
 /// Loads the browser engine: at the first sign-in, never before, since it doubles the time of a start. Later calls answer with the
 /// same factory. Needs Qt::AA_ShareOpenGLContexts set before the application was made. UI thread only.
-/// Error: BrowserEngineMissing, with what the loader said.
+/// Errors: BrowserEngineMissing, with what the loader said; BrowserEngineAsRoot.
 [[nodiscard]] Result<EmbeddedViewFactory *> loadEmbeddedViews(const QStringList &folders = embeddedViewFolders());
 
 } // namespace usher

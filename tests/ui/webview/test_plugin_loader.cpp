@@ -7,6 +7,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <unistd.h>
+
 using namespace usher;
 
 class TestPluginLoader : public QObject
@@ -18,6 +20,7 @@ private Q_SLOTS:
     void saysWhereItLookedWhenThereIsNone();
     void saysWhatIsWrongWithAFileThatIsNoPlugin();
     void refusesAPluginOfAnotherVersion();
+    void saysThatTheEngineRefusesRoot();
     void answersWithTheSameFactoryAgain();
 };
 
@@ -62,6 +65,17 @@ void TestPluginLoader::refusesAPluginOfAnotherVersion()
     QVERIFY(!factory);
     QCOMPARE(factory.error().code, ErrorCode::BrowserEngineMissing);
     QVERIFY2(factory.error().detail.contains(QStringLiteral("another version")), qPrintable(factory.error().detail));
+}
+
+void TestPluginLoader::saysThatTheEngineRefusesRoot()
+{
+    const QByteArray sandbox = qgetenv("QTWEBENGINE_DISABLE_SANDBOX");
+    qunsetenv("QTWEBENGINE_DISABLE_SANDBOX");
+    const auto factory = loadEmbeddedViews({QStringLiteral(USHER_WEBVIEW_FOLDER)});
+    qputenv("QTWEBENGINE_DISABLE_SANDBOX", sandbox);
+    QCOMPARE(factory.has_value(), geteuid() != 0);
+    if (!factory)
+        QCOMPARE(factory.error().code, ErrorCode::BrowserEngineAsRoot);
 }
 
 void TestPluginLoader::answersWithTheSameFactoryAgain()
