@@ -26,6 +26,12 @@ bool goesTo(const QUrl &url, const QUrl &assertionConsumerService)
     return normalised(url, parts) == normalised(assertionConsumerService, parts);
 }
 
+bool isAllowed(const QUrl &url, const Errand &errand)
+{
+    const bool isLocalSignIn = errand.signIn.scheme() == u"http" && isSecureAddress(errand.signIn);
+    return isSecureAddress(url) && (url.scheme() == u"https" || isLocalSignIn);
+}
+
 } // namespace
 
 bool isSameAddress(const QUrl &a, const QUrl &b)
@@ -33,26 +39,26 @@ bool isSameAddress(const QUrl &a, const QUrl &b)
     return normalised(a, QUrl::RemoveFragment) == normalised(b, QUrl::RemoveFragment);
 }
 
-Verdict judgeNavigation(const Navigation &navigation, const QUrl &assertionConsumerService)
+Verdict judgeNavigation(const Navigation &navigation, const Errand &errand)
 {
     const bool main = navigation.frame == Navigation::Frame::Main;
-    if (goesTo(navigation.target, assertionConsumerService)) {
+    if (goesTo(navigation.target, errand.assertionConsumerService)) {
         if (!main)
             return Verdict::Ignore;
         return navigation.kind == Navigation::Kind::FormPosted ? Verdict::Capture : Verdict::RefuseUnreadable;
     }
-    if (isSecureAddress(navigation.target) || navigation.target.scheme() == u"about")
+    if (isAllowed(navigation.target, errand) || navigation.target.scheme() == u"about")
         return Verdict::Follow;
     return main && navigation.target.scheme() == u"http" ? Verdict::RefuseInsecure : Verdict::Ignore;
 }
 
-bool mayBeFetched(const QUrl &url, const QUrl &assertionConsumerService)
+bool mayBeFetched(const QUrl &url, const Errand &errand)
 {
     // What these name lies in the page itself; no network is asked.
     static const QStringList withinThePage{QStringLiteral("about"), QStringLiteral("blob"), QStringLiteral("data")};
     if (withinThePage.contains(url.scheme()))
         return true;
-    return isSecureAddress(url) && !goesTo(url, assertionConsumerService);
+    return isAllowed(url, errand) && !goesTo(url, errand.assertionConsumerService);
 }
 
 } // namespace usher::webview

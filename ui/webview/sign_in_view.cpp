@@ -48,7 +48,7 @@ std::unique_ptr<QWebEngineProfile> makeProfile(RequestGuard &guard)
 
 void RequestGuard::interceptRequest(QWebEngineUrlRequestInfo &request)
 {
-    request.block(!mayBeFetched(request.requestUrl(), m_assertionConsumerService));
+    request.block(!mayBeFetched(request.requestUrl(), m_errand));
 }
 
 SignInView::SignInView(EmbeddedViewListener &listener, const Clock &clock)
@@ -69,8 +69,9 @@ QWidget *SignInView::widget()
 
 void SignInView::open(const QUrl &signIn, const QUrl &assertionConsumerService)
 {
-    m_guard.setAssertionConsumerService(assertionConsumerService);
-    m_page = std::make_unique<SignInWebPage>(*m_profile, m_clock, assertionConsumerService);
+    const Errand errand{signIn, assertionConsumerService};
+    m_guard.setErrand(errand);
+    m_page = std::make_unique<SignInWebPage>(*m_profile, m_clock, errand);
     listen();
     m_widget->setPage(m_page.get());
     m_page->load(signIn);

@@ -17,11 +17,11 @@ namespace usher::webview {
 class RequestGuard final : public QWebEngineUrlRequestInterceptor
 {
 public:
-    void setAssertionConsumerService(const QUrl &address) { m_assertionConsumerService = address; }
+    void setErrand(const Errand &errand) { m_errand = errand; }
     void interceptRequest(QWebEngineUrlRequestInfo &request) override;
 
 private:
-    QUrl m_assertionConsumerService;
+    Errand m_errand;
 };
 
 /// One sign-in: its profile, off the record, and its page.

@@ -38,8 +38,8 @@ void configure(QWebEngineSettings &settings)
 
 } // namespace
 
-SignInWebPage::SignInWebPage(QWebEngineProfile &profile, const Clock &clock, const QUrl &assertionConsumerService)
-    : QWebEnginePage(&profile), m_clock(clock), m_assertionConsumerService(assertionConsumerService)
+SignInWebPage::SignInWebPage(QWebEngineProfile &profile, const Clock &clock, const Errand &errand)
+    : QWebEnginePage(&profile), m_clock(clock), m_errand(errand)
 {
     configure(*settings());
     refuseWhatASignInNeedsNot();
@@ -83,7 +83,7 @@ bool SignInWebPage::acceptNavigationRequest(const QUrl &url, NavigationType type
 {
     const Navigation navigation{url, isMainFrame ? Navigation::Frame::Main : Navigation::Frame::Sub,
                                 type == NavigationTypeFormSubmitted ? Navigation::Kind::FormPosted : Navigation::Kind::Other};
-    switch (judgeNavigation(navigation, m_assertionConsumerService)) {
+    switch (judgeNavigation(navigation, m_errand)) {
     case Verdict::Follow:
         return !m_ended;
     case Verdict::Capture:
@@ -95,7 +95,7 @@ bool SignInWebPage::acceptNavigationRequest(const QUrl &url, NavigationType type
         end({ErrorCode::PageInsecure, url.host(), {}});
         return false;
     case Verdict::RefuseUnreadable:
-        end({ErrorCode::ResponseNotCaptured, m_assertionConsumerService.toString(),
+        end({ErrorCode::ResponseNotCaptured, m_errand.assertionConsumerService.toString(),
              QStringLiteral("navigation type %1").arg(int(type))});
         return false;
     }
@@ -110,7 +110,7 @@ void SignInWebPage::capture(TimePoint at)
         const auto page = alive.lock();
         if (!page)
             return;
-        const Result<SamlPost> post = postOf(formsFrom(answer), (*page)->m_assertionConsumerService, at);
+        const Result<SamlPost> post = postOf(formsFrom(answer), (*page)->m_errand.assertionConsumerService, at);
         if (post)
             Q_EMIT(*page)->captured(*post);
         else

@@ -4,6 +4,7 @@
 #include "core/base/clock.h"
 #include "core/base/error.h"
 #include "core/saml/saml_post.h"
+#include "ui/webview/navigation.h"
 
 #include <QUrl>
 #include <QWebEnginePage>
@@ -19,7 +20,7 @@ class SignInWebPage final : public QWebEnginePage
     Q_OBJECT
 
 public:
-    SignInWebPage(QWebEngineProfile &profile, const Clock &clock, const QUrl &assertionConsumerService);
+    SignInWebPage(QWebEngineProfile &profile, const Clock &clock, const Errand &errand);
     ~SignInWebPage() override;
 
 Q_SIGNALS:
@@ -44,7 +45,7 @@ private:
     void end(const Error &error);
 
     const Clock &m_clock;
-    const QUrl m_assertionConsumerService;
+    const Errand m_errand;
     bool m_ended = false;
     /// Expires before QWebEnginePage answers the scripts that still run with nothing.
     std::shared_ptr<SignInWebPage *> m_alive = std::make_shared<SignInWebPage *>(this);

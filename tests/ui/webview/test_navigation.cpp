@@ -24,12 +24,14 @@ private Q_SLOTS:
     void judgesEachStep();
     void letsNoRequestReachTheReplyUrl_data();
     void letsNoRequestReachTheReplyUrl();
+    void keepsAProviderOnTheWebFromThisComputer();
     void comparesAddressesAsBrowsersWriteThem_data();
     void comparesAddressesAsBrowsersWriteThem();
 };
 
 void TestNavigation::judgesEachStep_data()
 {
+    QTest::addColumn<QString>("signIn");
     QTest::addColumn<QString>("reply");
     QTest::addColumn<QString>("target");
     QTest::addColumn<Navigation::Frame>("frame");
@@ -40,21 +42,28 @@ void TestNavigation::judgesEachStep_data()
     const QString web = QStringLiteral("https://portal.example/acs");
     const QString plain = QStringLiteral("http://portal.example/acs");
     const auto row = [](const char *name, const QString &reply, const char *target, auto frame, auto kind, Verdict verdict) {
-        QTest::newRow(name) << reply << QString::fromLatin1(target) << frame << kind << verdict;
+        QTest::newRow(name) << QStringLiteral("https://login.example/saml2") << reply << QString::fromLatin1(target) << frame
+                            << kind << verdict;
+    };
+    const auto sandboxRow = [&](const char *name, const char *target, Verdict verdict) {
+        QTest::newRow(name) << QStringLiteral("http://127.0.0.1:9000/saml2") << local << QString::fromLatin1(target) << Main
+                            << FormPosted << verdict;
     };
 
     row("https", local, "https://login.example/x", Main, Other, Verdict::Follow);
     row("https, posted", local, "https://login.example/x", Main, FormPosted, Verdict::Follow);
     row("https in a frame", local, "https://login.example/x", Sub, Other, Verdict::Follow);
     row("empty page", local, "about:blank", Main, Other, Verdict::Follow);
-    row("sandbox tenant", local, "http://127.0.0.1:9000/x", Main, Other, Verdict::Follow);
+    sandboxRow("sandbox tenant", "http://127.0.0.1:9000/x", Verdict::Follow);
+    sandboxRow("http from the sandbox tenant", "http://login.example/x", Verdict::RefuseInsecure);
+    sandboxRow("another port", "http://localhost:4712/saml/acs", Verdict::Follow);
+    sandboxRow("another letter case", "http://localhost:4711/saml/ACS", Verdict::Follow);
+    row("this computer", local, "http://127.0.0.1:9000/x", Main, Other, Verdict::RefuseInsecure);
     row("http", local, "http://login.example/x", Main, Other, Verdict::RefuseInsecure);
     row("http, posted", local, "http://login.example/x", Main, FormPosted, Verdict::RefuseInsecure);
     row("http in a frame", local, "http://login.example/x", Sub, Other, Verdict::Ignore);
     row("app link", local, "mailto:help@login.example", Main, Other, Verdict::Ignore);
     row("file", local, "file:///etc/passwd", Main, Other, Verdict::Ignore);
-    row("another port", local, "http://localhost:4712/saml/acs", Main, FormPosted, Verdict::Follow);
-    row("another letter case", local, "http://localhost:4711/saml/ACS", Main, FormPosted, Verdict::Follow);
 
     row("reply", local, "http://localhost:4711/saml/acs", Main, FormPosted, Verdict::Capture);
     row("reply on the web", web, "https://portal.example/acs", Main, FormPosted, Verdict::Capture);
@@ -67,13 +76,14 @@ void TestNavigation::judgesEachStep_data()
 
 void TestNavigation::judgesEachStep()
 {
+    QFETCH(QString, signIn);
     QFETCH(QString, reply);
     QFETCH(QString, target);
     QFETCH(Navigation::Frame, frame);
     QFETCH(Navigation::Kind, kind);
     QFETCH(Verdict, verdict);
 
-    QCOMPARE(judgeNavigation({QUrl(target), frame, kind}, QUrl(reply)), verdict);
+    QCOMPARE(judgeNavigation({QUrl(target), frame, kind}, {QUrl(signIn), QUrl(reply)}), verdict);
 }
 
 void TestNavigation::letsNoRequestReachTheReplyUrl_data()
@@ -98,7 +108,17 @@ void TestNavigation::letsNoRequestReachTheReplyUrl()
     QFETCH(QString, address);
     QFETCH(bool, fetched);
 
-    QCOMPARE(mayBeFetched(QUrl(address), QUrl(QStringLiteral("http://localhost:4711/saml/acs"))), fetched);
+    const Errand sandbox{QUrl(QStringLiteral("http://127.0.0.1:9000/saml2")),
+                         QUrl(QStringLiteral("http://localhost:4711/saml/acs"))};
+    QCOMPARE(mayBeFetched(QUrl(address), sandbox), fetched);
+}
+
+void TestNavigation::keepsAProviderOnTheWebFromThisComputer()
+{
+    const Errand entra{QUrl(QStringLiteral("https://login.example/saml2")), QUrl(QStringLiteral("http://localhost:4711/saml/acs"))};
+    QVERIFY(!mayBeFetched(QUrl(QStringLiteral("http://127.0.0.1:9000/x")), entra));
+    QVERIFY(!mayBeFetched(QUrl(QStringLiteral("http://localhost:631/printers")), entra));
+    QVERIFY(mayBeFetched(QUrl(QStringLiteral("https://cdn.example/logo.png")), entra));
 }
 
 void TestNavigation::comparesAddressesAsBrowsersWriteThem_data()
