@@ -72,7 +72,7 @@ void CertificateList::setCertificates(const std::vector<Certificate> &certificat
         constexpr int shown = 23; // eight octets with their colons; the tooltip has them all
         QLabel *name = valueLabel(certificate.fingerprint().left(shown) + QStringLiteral("…"));
         name->setWordWrap(false);
-        name->setToolTip(tr("%1\nSHA-256 %2").arg(certificate.subject(), certificate.fingerprint()));
+        name->setToolTip(plainToolTip(tr("%1\nSHA-256 %2").arg(certificate.subject(), certificate.fingerprint())));
         QLabel *validity = helpLabel(validityText(certificate, now));
         validity->setToolTip(tr("From %1\nuntil %2").arg(exactTime(certificate.notBefore()), exactTime(certificate.notAfter())));
         layout->addWidget(name);

@@ -4,6 +4,7 @@
 #include "core/explain/explain.h"
 #include "ui/theme/tokens.h"
 
+#include "ui/widgets/labels.h"
 #include <QHeaderView>
 #include <QTableWidget>
 #include <QVBoxLayout>
@@ -99,7 +100,7 @@ void ClaimsSection::setMapping(const ClaimMapping &mapping)
             shortClaims << shortClaim(claim);
         m_table->setItem(i, FieldColumn, new QTableWidgetItem(row.field));
         auto *claims = new QTableWidgetItem(shortClaims.join(QStringLiteral(", ")));
-        claims->setToolTip(row.claims.join(u'\n'));
+        claims->setToolTip(plainToolTip(row.claims.join(u'\n')));
         m_table->setItem(i, ClaimsColumn, claims);
         m_table->setItem(i, LaterColumn, new QTableWidgetItem(row.later));
     }

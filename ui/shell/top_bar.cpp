@@ -75,7 +75,7 @@ QWidget *TopBar::makeAccountMenu(const Session &session)
             &TopBar::signOutRequested);
 
     auto *button = new QToolButton;
-    button->setText(session.user.profile.bestName());
+    button->setText(session.user.profile.bestName().replace(u'&', QStringLiteral("&&"))); // a name has no mnemonic
     button->setIcon(theme::icon(QStringLiteral("user-identity")));
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     button->setPopupMode(QToolButton::InstantPopup);

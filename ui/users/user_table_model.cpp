@@ -4,6 +4,7 @@
 #include "core/explain/explain.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/job.h"
+#include "ui/widgets/labels.h"
 #include "ui/widgets/relative_time.h"
 
 #include <QSet>
@@ -300,10 +301,10 @@ QVariant UserTableModel::data(const QModelIndex &index, int role) const
         return text(row, column);
     case Qt::ToolTipRole:
         if (column == NameColumn)
-            return nameToolTip(row);
+            return plainToolTip(nameToolTip(row));
         if (column == LastSignInColumn && row.lastSignIn)
             return exactTime(*row.lastSignIn);
-        return text(row, column);
+        return plainToolTip(text(row, column));
     case BadgeDelegate::BadgesRole:
         return column == NameColumn ? QVariant::fromValue(badges(row)) : QVariant();
     case Qt::AccessibleTextRole: {

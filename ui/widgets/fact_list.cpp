@@ -46,7 +46,7 @@ void FactList::add(const Fact &fact)
 {
     QLabel *value = valueLabel(fact.value.isEmpty() ? QStringLiteral("–") : fact.value);
     value->setAccessibleName(QStringLiteral("%1: %2").arg(fact.name, value->text()));
-    value->setToolTip(fact.toolTip.isEmpty() ? fact.value : fact.toolTip);
+    value->setToolTip(plainToolTip(fact.toolTip.isEmpty() ? fact.value : fact.toolTip));
     value->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // one long word must not widen the page
     const int row = m_grid->count() == 0 ? 0 : m_grid->rowCount();
     if (m_arrangement == Arrangement::Below) {

@@ -4,6 +4,7 @@
 #include "ui/theme/styling.h"
 
 #include <QLabel>
+#include <QTextDocument>
 
 namespace usher {
 
@@ -55,6 +56,11 @@ QLabel *valueLabel(const QString &text, QWidget *parent)
     QLabel *result = label(text, theme::TextRole::Body, parent);
     result->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     return result;
+}
+
+QString plainToolTip(const QString &text)
+{
+    return Qt::mightBeRichText(text) ? Qt::convertFromPlainText(text) : text;
 }
 
 } // namespace usher

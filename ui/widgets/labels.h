@@ -21,4 +21,7 @@ namespace usher {
 /// A value that people may want to select and copy.
 [[nodiscard]] QLabel *valueLabel(const QString &text, QWidget *parent = nullptr);
 
+/// \p text for a tooltip, which would read markup: the characters themselves are shown.
+[[nodiscard]] QString plainToolTip(const QString &text);
+
 } // namespace usher
