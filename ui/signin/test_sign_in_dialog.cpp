@@ -46,7 +46,7 @@ void TestSignInDialog::open()
 
 void TestSignInDialog::showSuccess(const SignInOutcome &outcome)
 {
-    QString text = tr("It works: %1 would be signed in.").arg(outcome.session->user.profile.bestName());
+    QString text = tr("It works: %1 signed in.").arg(outcome.session->user.profile.bestName());
     if (outcome.plan)
         text += u' ' + explain::sentence(*outcome.plan);
     auto *banner = new Banner(theme::Tone::Good, text);

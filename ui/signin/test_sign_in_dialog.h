@@ -21,7 +21,7 @@ public:
     void open() override;
 
 Q_SIGNALS:
-    /// Judged: the person would be signed in, or was refused. The dialog stays, to be read.
+    /// Judged: the person was let in, or refused. The dialog stays, to be read.
     void concluded(const usher::SignInOutcome &outcome);
 
 private:
