@@ -207,7 +207,7 @@ void IdentityConfigurationPage::showSaved(const IdentityConfiguration &before, c
 {
     IdentityConfiguration undone = before;
     undone.version = now.version;
-    Notification::show(this, {.text = tr("The identity configuration is saved."), .undo = [this, undone] { saveAs(undone, {}); }});
+    Notification::post(this, {.text = tr("The identity configuration is saved."), .undo = [this, undone] { saveAs(undone, {}); }});
 }
 
 void IdentityConfigurationPage::showSaveError(const Error &error, const std::optional<AuditRecord> &other)
@@ -226,7 +226,7 @@ void IdentityConfigurationPage::showTestResult(const SignInOutcome &outcome)
     if (outcome.session) {
         m_testResult->setTone(theme::Tone::Good);
         m_testResult->setText(
-            tr("The test worked: %1 would be signed in. %2")
+            tr("The test worked: %1 signed in. %2")
                 .arg(outcome.session->user.profile.bestName(), outcome.plan ? explain::sentence(*outcome.plan) : QString())
                 .trimmed());
     } else {
@@ -248,7 +248,7 @@ void IdentityConfigurationPage::exportMetadata()
             this, [path, configuration = m_draft.edited] { return writeMetadataFile(path, configuration); },
             [this, path](const Result<QString> &written) {
                 if (written) {
-                    Notification::show(this, {.text = tr("Metadata written to %1. Upload it in Entra.").arg(path)});
+                    Notification::post(this, {.text = tr("Metadata written to %1. Upload it in Entra.").arg(path)});
                     return;
                 }
                 m_error->setError(written.error(), tr("The metadata file could not be written"));

@@ -74,14 +74,14 @@ void MainWindow::begin(const Portal &portal)
 {
     m_portal.emplace(portal);
     runJob(
-        this, [&owner = portal.localOwner] { return owner.exists(); },
-        [this](const Result<bool> &exists) {
-            if (!exists)
-                return m_opening->showError(exists.error());
-            if (*exists)
-                showSignIn();
-            else
+        this, [&owner = portal.localOwner] { return owner.needsFirstStart(); },
+        [this](const Result<bool> &first) {
+            if (!first)
+                return m_opening->showError(first.error());
+            if (*first)
                 showWelcome();
+            else
+                showSignIn();
         },
         m_busy);
 }

@@ -112,6 +112,8 @@ void PortalView::switchTo(Screen screen)
         m_screens.emplace_back(screen, makeScreen(screen));
         known = std::prev(m_screens.end());
         m_stack->addWidget(known->second);
+    } else if (screen == Screen::Users && screen != m_screen) {
+        m_users->refresh(); // what was done elsewhere may concern people
     }
     m_screen = screen;
     m_stack->setCurrentWidget(known->second);

@@ -204,7 +204,7 @@ void UserPanel::perform(const User &user, UserAction action)
                 return;
             }
             m_error->hide();
-            Notification::show(this, {.text = doneText(action, user.profile.bestName()),
+            Notification::post(this, {.text = doneText(action, user.profile.bestName()),
                                       .undo = [this, user, action] { perform(user, oppositeOf(action)); }});
             Q_EMIT changed(user.id);
         },

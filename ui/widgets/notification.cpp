@@ -21,7 +21,7 @@ constexpr int clearance = 2 * theme::space::six; // below it a save bar may stan
 
 } // namespace
 
-void Notification::show(QWidget *near, const NotificationText &text)
+void Notification::post(QWidget *near, const NotificationText &text)
 {
     QWidget *window = near->window();
     for (Notification *earlier : window->findChildren<Notification *>(Qt::FindDirectChildrenOnly)) {
@@ -30,7 +30,7 @@ void Notification::show(QWidget *near, const NotificationText &text)
     }
     auto *notification = new Notification(window, text);
     notification->place();
-    notification->QWidget::show();
+    notification->show();
     notification->raise();
     QAccessibleEvent alert(notification, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);

@@ -28,7 +28,7 @@ public:
     static constexpr int lifetime = 8000; ///< milliseconds
 
     /// Shows it in the window of \p near, in place of an earlier one.
-    static void show(QWidget *near, const NotificationText &text);
+    static void post(QWidget *near, const NotificationText &text);
 
     bool eventFilter(QObject *watched, QEvent *event) override;
 

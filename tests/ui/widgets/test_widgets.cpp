@@ -214,7 +214,7 @@ private Q_SLOTS:
         window.resize(800, 600);
         window.show();
         int undone = 0;
-        Notification::show(&window, {.text = QStringLiteral("Ana Lima is an owner now"), .undo = [&] { ++undone; }});
+        Notification::post(&window, {.text = QStringLiteral("Ana Lima is an owner now"), .undo = [&] { ++undone; }});
         auto *notification = window.findChild<Notification *>();
         QVERIFY(notification);
         QVERIFY(window.rect().contains(notification->geometry()));
@@ -228,8 +228,8 @@ private Q_SLOTS:
         QWidget window;
         window.resize(800, 600);
         window.show();
-        Notification::show(&window, {.text = QStringLiteral("First")});
-        Notification::show(&window, {.text = QStringLiteral("Second")});
+        Notification::post(&window, {.text = QStringLiteral("First")});
+        Notification::post(&window, {.text = QStringLiteral("Second")});
         QTRY_COMPARE(window.findChildren<Notification *>().size(), 1);
         QCOMPARE(window.findChild<Notification *>()->accessibleName(), QStringLiteral("Second"));
     }
