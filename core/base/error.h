@@ -74,6 +74,7 @@ enum class ErrorCode {
     MetadataNoRedirectSignOn,
     MetadataNoCertificate,
     MetadataInsecureAddress,
+    MetadataWantsSignedRequests, ///< a warning: Usher does not sign requests
     MetadataTenantWide, ///< a warning: the whole tenant's metadata, not the application's; subject: its address
     CertificateUnreadable,
     CertificateExpired,
@@ -104,10 +105,12 @@ enum class ErrorCode {
     Forbidden,
     UserDisabled,
     LastOwner,
+    LastLocalOwner, ///< the break-glass owner, who gets in without the identity provider
     // identity configuration and provisioning
     NoIdentityProvider,
     ConfigurationInvalid,
     ConfigurationOutdated,
+    ProviderKeyUnusable, ///< no signing certificate has a key that signatures are checked with; subject: the entity ID
     SandboxInRealDirectory,
     JitOff,
     NoIdentityKey,

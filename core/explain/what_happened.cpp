@@ -173,6 +173,8 @@ QString whatHappened(const Error &error)
     case ErrorCode::MetadataTenantWide:
         return Explain::tr(
             "This is the metadata of the whole tenant. The application signs with a certificate of its own, which is not in it.");
+    case ErrorCode::MetadataWantsSignedRequests:
+        return Explain::tr("The provider wants sign-in requests to be signed, and Usher does not sign them yet.");
     case ErrorCode::MetadataNoRedirectSignOn:
         return Explain::tr("The metadata names no sign-in address that Usher can use (HTTP-Redirect).");
     case ErrorCode::MetadataNoCertificate:
@@ -238,6 +240,9 @@ QString whatHappened(const Error &error)
         return Explain::tr("This account is disabled in the portal.");
     case ErrorCode::LastOwner:
         return Explain::tr("This is the last owner. Without one, nobody could manage this portal any more.");
+    case ErrorCode::LastLocalOwner:
+        return Explain::tr("This is the last owner with a local account, the one who gets in when the identity provider can't be "
+                           "reached.");
 
     case ErrorCode::NoIdentityProvider:
         return Explain::tr("No identity provider has been set up yet.");
@@ -247,6 +252,9 @@ QString whatHappened(const Error &error)
                                              .arg(configurationField(error.subject));
     case ErrorCode::ConfigurationOutdated:
         return Explain::tr("Somebody else has saved the identity configuration in the meantime. Nothing was changed.");
+    case ErrorCode::ProviderKeyUnusable:
+        return Explain::tr("No signing certificate of the provider has a key that Usher can check signatures with: RSA, of 2048 "
+                           "bits or more.");
     case ErrorCode::SandboxInRealDirectory:
         return Explain::tr(
             "This is the sandbox tenant. Anybody can sign in there as anybody, so a real directory does not take it.");
@@ -275,15 +283,16 @@ QString whatHappened(const Error &error)
     case ErrorCode::RequestUnknown:
         return Explain::tr("This sign-in was not begun here, or it has been used already.");
     case ErrorCode::RequestExpired:
-        return Explain::tr("This sign-in took longer than ten minutes.");
+        return Explain::tr("This sign-in took longer than an hour.");
     case ErrorCode::RelayStateMismatch:
         return Explain::tr("The answer came with the token of another sign-in (RelayState).");
     case ErrorCode::WrongPassword:
         return Explain::tr("The name or the password is wrong.");
     case ErrorCode::PasswordTooShort:
-        return Explain::tr("The password is too short: twelve characters are the least.");
+        return error.subject.isEmpty() ? Explain::tr("The password is too short.")
+                                       : Explain::tr("The password is too short: %1 characters are the least.").arg(error.subject);
     case ErrorCode::LocalOwnerExists:
-        return Explain::tr("This portal has its local owner already.");
+        return Explain::tr("This portal has an owner already, so its first start is over.");
     case ErrorCode::BrowserEngineAsRoot:
         return Explain::tr("The sign-in page can't be shown while Usher runs as root: its browser refuses that, for safety.");
     case ErrorCode::BrowserEngineMissing:

@@ -152,6 +152,9 @@ QString whatToDo(const Error &error)
         return Explain::tr(
             "In Entra, open the application, then Single sign-on, SAML Certificates, and use its App Federation Metadata Url "
             "or the file behind Federation Metadata XML.");
+    case ErrorCode::MetadataWantsSignedRequests:
+        return Explain::tr("In Entra, open Single sign-on, SAML Certificates, Verification certificates, and switch off Require "
+                           "verification certificates.");
     case ErrorCode::MetadataNoRedirectSignOn:
         return Explain::tr("At the identity provider, switch on a SingleSignOnService with the HTTP-Redirect binding.");
     case ErrorCode::MetadataInsecureAddress:
@@ -224,10 +227,16 @@ QString whatToDo(const Error &error)
         return Explain::tr("Ask an administrator of this portal to enable it.");
     case ErrorCode::LastOwner:
         return Explain::tr("Make somebody else an owner first.");
+    case ErrorCode::LastLocalOwner:
+        return Explain::tr("Leave this account as it is, and keep its password where you find it in an emergency.");
     case ErrorCode::ConfigurationInvalid:
         return Explain::tr("Complete it under Settings, Identity and Access Management, Identity Configuration.");
     case ErrorCode::ConfigurationOutdated:
         return Explain::tr("Discard your changes, look at what is saved now, and make them again.");
+    case ErrorCode::ProviderKeyUnusable:
+        return Explain::tr(
+            "At the identity provider, make a new signing certificate with an RSA key of 2048 bits, activate it, and "
+            "import the metadata again.");
     case ErrorCode::SandboxInRealDirectory:
         return Explain::tr("Start usher --sandbox to try things out, and import your own tenant's metadata here.");
     case ErrorCode::NoIdentityKey:
@@ -254,7 +263,7 @@ QString whatToDo(const Error &error)
     case ErrorCode::PasswordTooShort:
         return Explain::tr("Use some words that only you would put together.");
     case ErrorCode::LocalOwnerExists:
-        return Explain::tr("Sign in with it under Local account.");
+        return Explain::tr("Sign in as an owner.");
     case ErrorCode::BrowserEngineAsRoot:
         return Explain::tr("Start Usher as yourself. The local account works meanwhile.");
     case ErrorCode::BrowserEngineMissing:
