@@ -29,6 +29,17 @@ QString changedFields(const ProvisioningPlan &plan)
     return names.join(QStringLiteral(", "));
 }
 
+/// What the claims could not change, and why; begins with a space where there is something.
+QString keptFields(const ProvisioningPlan &plan)
+{
+    QString sentences;
+    for (const PlannedField &field : plan.fields) {
+        if (field.kept)
+            sentences += u' ' + Explain::tr("“%1” stays as it was.").arg(label(field.field)) + u' ' + whatHappened({*field.kept});
+    }
+    return sentences;
+}
+
 /// The name that the reader knows an entry by, else its id: it may have been removed meanwhile.
 template<typename Entry, typename Id>
 QString nameIn(const std::vector<Entry> &entries, const Id &id)
@@ -61,9 +72,10 @@ QString sentence(const ProvisioningPlan &plan)
         return Explain::tr("%1 is new here: an account is made, in the default Agent Pool, with the role %2.")
             .arg(personIn(plan), nameIn(builtInRoles(), plan.role));
     case ProvisioningPlan::Outcome::Update:
-        return Explain::tr("%1 has an account, which gets news: %2.").arg(personIn(plan), changedFields(plan));
+        return Explain::tr("%1 has an account, which gets news: %2.").arg(personIn(plan), changedFields(plan)) + keptFields(plan);
     case ProvisioningPlan::Outcome::Unchanged:
-        return Explain::tr("%1 has an account, and nothing in it changes but the last sign-in.").arg(personIn(plan));
+        return Explain::tr("%1 has an account, and nothing in it changes but the last sign-in.").arg(personIn(plan)) +
+               keptFields(plan);
     case ProvisioningPlan::Outcome::Refuse:
         return whatHappened(plan.refusal.value_or(Error{}));
     }

@@ -137,7 +137,7 @@ ClaimValue valueOf(const VerifiedAssertion &assertion, const QString &claim)
 
 Result<MappedField> applyRow(const VerifiedAssertion &assertion, const FieldMapping &row)
 {
-    MappedField mapped{row.field, {}, {}, row.update};
+    MappedField mapped{row.field, {}, {}, row.update, row.presence};
     for (const QString &claim : row.claims) {
         ClaimValue found = valueOf(assertion, claim);
         if (found.value.isEmpty())
@@ -150,7 +150,11 @@ Result<MappedField> applyRow(const VerifiedAssertion &assertion, const FieldMapp
         if (row.presence == FieldMapping::Presence::Required)
             return fail(ErrorCode::ClaimMissing, toText(row.field));
     } else if (row.field == ProfileField::Mail) {
-        USHER_TRY(EmailAddress::parse(mapped.value));
+        const auto address = EmailAddress::parse(mapped.value);
+        if (!address && row.presence == FieldMapping::Presence::Required)
+            return std::unexpected(address.error());
+        if (!address)
+            mapped.fault = address.error().code;
     }
     return mapped;
 }

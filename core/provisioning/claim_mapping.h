@@ -71,12 +71,13 @@ struct MappedField
     QString claim; ///< the one that was used; empty where none was present
     QString value;
     UpdatePolicy update = UpdatePolicy::EverySignIn;
+    FieldMapping::Presence presence = FieldMapping::Presence::Optional;
+    std::optional<ErrorCode> fault = {}; ///< of an optional claim that can't be used: ClaimUnusable (a mail that is none)
 
     bool operator==(const MappedField &) const = default;
 };
 
-/// Every row of the mapping, applied. Errors: ClaimMissing (a required one), ClaimUnusable (a mail that is none); subject: the
-/// field's text.
+/// Every row of the mapping, applied. Errors, of required rows alone: ClaimMissing, ClaimUnusable; subject: the field's text.
 [[nodiscard]] Result<std::vector<MappedField>> applyMapping(const VerifiedAssertion &assertion, const ClaimMapping &mapping);
 
 } // namespace usher

@@ -18,7 +18,7 @@ QString mailOf(const VerifiedAssertion &assertion, const ClaimMapping &mapping)
     if (row == rows.end())
         return {};
     const auto mapped = applyMapping(assertion, {mapping.key, {*row}});
-    return mapped ? mapped->front().value : QString();
+    return mapped && !mapped->front().fault ? mapped->front().value : QString();
 }
 
 } // namespace

@@ -24,7 +24,7 @@ ProvisioningPlan refused(ProvisioningPlan plan, Error error)
 }
 
 /// What a claim is required for is an account that has the value: one that has it already is not locked out when the claim stops
-/// coming.
+/// coming, or stops being usable.
 ClaimMapping withoutNeedlessRequirements(ClaimMapping mapping, const std::optional<User> &existing)
 {
     for (FieldMapping &row : mapping.fields) {
@@ -34,20 +34,46 @@ ClaimMapping withoutNeedlessRequirements(ClaimMapping mapping, const std::option
     return mapping;
 }
 
-/// A claim that did not come takes nothing away, and a field that belongs to the portal after creation stays as it is.
-PlannedField plannedField(const MappedField &mapped, const std::optional<User> &existing)
+/// What speaks against the value that a claim brings.
+std::optional<Error> objection(const MappedField &mapped, const QString &before, const KnownAccounts &known)
 {
-    const QString before = existing ? existing->profile.value(mapped.field) : QString();
-    const bool keeps = mapped.value.isEmpty() || (existing && mapped.update == UpdatePolicy::OnCreation);
-    return {mapped.field, before, keeps ? before : mapped.value, mapped.claim, mapped.update};
+    if (mapped.fault)
+        return Error{*mapped.fault, toText(mapped.field)};
+    const bool isNewMail = mapped.field == ProfileField::Mail && mapped.value.toCaseFolded() != before.toCaseFolded();
+    if (isNewMail && known.byMail)
+        return Error{ErrorCode::MailBelongsToAnother, mapped.value};
+    return std::nullopt;
 }
 
-/// The mail address that the account would get and somebody else has; nothing where it keeps its own.
-std::optional<QString> contestedMail(const std::vector<PlannedField> &fields, const KnownAccounts &known)
+/// A claim that did not come takes nothing away, and a field that belongs to the portal after creation stays as it is. Whoever can
+/// write somebody's claims must not be able to lock them out with one, so a known person's field rather keeps its value.
+Result<PlannedField> plannedField(const MappedField &mapped, const KnownAccounts &known)
 {
-    const auto mail = std::ranges::find(fields, ProfileField::Mail, &PlannedField::field);
-    const bool takesAnother = mail != fields.end() && mail->before.toCaseFolded() != mail->after.toCaseFolded();
-    return known.byMail && takesAnother ? std::optional(mail->after) : std::nullopt;
+    const QString before = known.byKey ? known.byKey->profile.value(mapped.field) : QString();
+    PlannedField field{mapped.field, before, before, mapped.claim, mapped.update};
+    if (mapped.value.isEmpty() || (known.byKey && mapped.update == UpdatePolicy::OnCreation))
+        return field;
+    const std::optional<Error> against = objection(mapped, before, known);
+    if (!against) {
+        field.after = mapped.value;
+        return field;
+    }
+    if (!known.byKey || mapped.presence == FieldMapping::Presence::Required)
+        return std::unexpected(*against);
+    field.kept = against->code;
+    return field;
+}
+
+Result<std::vector<PlannedField>> plannedFields(const VerifiedAssertion &assertion, const ClaimMapping &mapping,
+                                                const KnownAccounts &known)
+{
+    USHER_TRY(const std::vector<MappedField> mapped, applyMapping(assertion, withoutNeedlessRequirements(mapping, known.byKey)));
+    std::vector<PlannedField> fields;
+    for (const MappedField &one : mapped) {
+        USHER_TRY(PlannedField field, plannedField(one, known));
+        fields.push_back(std::move(field));
+    }
+    return fields;
 }
 
 } // namespace
@@ -78,13 +104,10 @@ ProvisioningPlan planProvisioning(const VerifiedAssertion &assertion, const Iden
         return plan;
     }
 
-    const auto mapped = applyMapping(assertion, withoutNeedlessRequirements(configuration.mapping, known.byKey));
-    if (!mapped)
-        return refused(std::move(plan), mapped.error());
-    for (const MappedField &field : *mapped)
-        plan.fields.push_back(plannedField(field, known.byKey));
-    if (const auto mail = contestedMail(plan.fields, known))
-        return refused(std::move(plan), {ErrorCode::MailBelongsToAnother, *mail});
+    auto fields = plannedFields(assertion, configuration.mapping, known);
+    if (!fields)
+        return refused(std::move(plan), fields.error());
+    plan.fields = *std::move(fields);
 
     if (!known.byKey) {
         plan.outcome = ProvisioningPlan::Outcome::Create;

@@ -20,6 +20,8 @@ struct PlannedField
     QString after;
     QString claim; ///< where the value came from; empty where no claim had it
     UpdatePolicy update = UpdatePolicy::EverySignIn;
+    /// Why a known person's field keeps its value against the claim: ClaimUnusable, MailBelongsToAnother.
+    std::optional<ErrorCode> kept = {};
 
     [[nodiscard]] bool changes() const { return before != after; }
     bool operator==(const PlannedField &) const = default;
@@ -57,7 +59,8 @@ struct KnownAccounts
 
 /// Claims → plan; a function of its arguments (JIT rules 1 to 7, entra.md).
 /// Refusals: identityKey()'s and applyMapping()'s errors, JitOff (unknown, and the method is not SAML JIT),
-/// UserDisabled, MailBelongsToAnother (never linked silently).
+/// UserDisabled, ClaimUnusable, MailBelongsToAnother (never linked silently). The last two lock no known person out of their
+/// account over an optional claim: the field keeps its value, and PlannedField::kept says why.
 [[nodiscard]] ProvisioningPlan planProvisioning(const VerifiedAssertion &assertion, const IdentityConfiguration &configuration,
                                                 const Pool &defaultPool, const KnownAccounts &known);
 

@@ -18,7 +18,7 @@ using Outcome = ProvisioningPlan::Outcome;
 /// still accept.
 constexpr std::chrono::hours sweptAfter{24};
 
-/// Why a sign-in was refused, as the log keeps it.
+/// Why a sign-in was refused or a claim not taken, as the log keeps it.
 constexpr TextTable<ErrorCode, 8> refusalTexts{{
     {ErrorCode::JitOff, u"jit-off"},
     {ErrorCode::UserDisabled, u"user-disabled"},
@@ -108,6 +108,17 @@ Profile filled(Profile profile, const std::vector<PlannedField> &fields)
     return profile;
 }
 
+/// Which fields kept their value against their claim, and why; empty where none did.
+QJsonObject keptFields(const ProvisioningPlan &plan)
+{
+    QJsonObject kept;
+    for (const PlannedField &field : plan.fields) {
+        if (field.kept)
+            kept.insert(toText(field.field), refusalText(*field.kept));
+    }
+    return kept;
+}
+
 /// JIT rules 3, 5 and 6: flagged, in the default Agent Pool, with the user role.
 Result<User> createUser(Connection &connection, const Actor &actor, const ProvisioningPlan &plan, const UserId &id, TimePoint now)
 {
@@ -157,12 +168,15 @@ Result<User> updateUser(Connection &connection, const Actor &actor, const Provis
         ++after.revision;
     }
     USHER_TRY(updateAccount(connection, after));
+    QJsonObject recorded = auditedForm(after);
+    if (const QJsonObject kept = keptFields(plan); !kept.isEmpty())
+        recorded.insert(QStringLiteral("kept"), kept);
     USHER_TRY(appendDifference(connection, {.at = now,
                                             .actor = actor.name,
                                             .action = news ? AuditAction::UserUpdated : AuditAction::UserSignedIn,
                                             .target = after.id.text(),
                                             .before = auditedForm(before),
-                                            .after = auditedForm(after)}));
+                                            .after = recorded}));
     return after;
 }
 

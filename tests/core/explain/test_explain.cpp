@@ -118,6 +118,9 @@ private Q_SLOTS:
         row(ErrorCode::SandboxInRealDirectory, "sandbox tenant", "usher --sandbox");
         row(ErrorCode::StoreNewerVersion, "newer version", "newest Usher");
         row(ErrorCode::LastOwner, "last owner", "somebody else an owner");
+        row(ErrorCode::LastLocalOwner, "identity provider can't be reached", "emergency");
+        row(ErrorCode::ProviderKeyUnusable, "2048 bits", "signing certificate");
+        row(ErrorCode::MetadataWantsSignedRequests, "does not sign them", "Verification certificates");
     }
 
     void whatMattersMostIsSaidInEntrasTerms()
@@ -205,6 +208,20 @@ private Q_SLOTS:
         ProvisioningPlan refused = planOf(ProvisioningPlan::Outcome::Refuse);
         refused.refusal = Error{ErrorCode::JitOff};
         QCOMPARE(explain::sentence(refused), explain::words({ErrorCode::JitOff}).what);
+    }
+
+    void aPlanSaysWhichClaimsItDoesNotTake()
+    {
+        ProvisioningPlan plan = planOf(ProvisioningPlan::Outcome::Unchanged);
+        plan.fields[1].kept = ErrorCode::MailBelongsToAnother;
+        const QString sentence = explain::sentence(plan);
+        QVERIFY2(sentence.endsWith(QStringLiteral("“Mail” stays as it was. ") + explain::words({ErrorCode::MailBelongsToAnother}).what),
+                 qPrintable(sentence));
+    }
+
+    void saysHowLongAPasswordMustBe()
+    {
+        QVERIFY(explain::words({ErrorCode::PasswordTooShort, QStringLiteral("12")}).what.contains(u"12 characters"));
     }
 
     void aPermissionSaysWhereItComesFrom()

@@ -187,12 +187,21 @@ private Q_SLOTS:
         QCOMPARE(fields.error(), (Error{ErrorCode::ClaimMissing, QStringLiteral("lastName")}));
     }
 
-    void refusesAMailAddressThatIsNone()
+    void refusesARequiredMailAddressThatIsNone()
     {
-        const auto fields = applyMapping(with({{latin1(entra::emailAddressClaim), QStringLiteral("ana at contoso")}}),
-                                         ClaimMapping::entraDefaults());
+        const QString claim = latin1(entra::emailAddressClaim);
+        const auto fields = applyMapping(with({{claim, QStringLiteral("ana at contoso")}}),
+                                         mappingOf(ProfileField::Mail, {claim}, FieldMapping::Presence::Required));
         QVERIFY(!fields.has_value());
         QCOMPARE(fields.error(), (Error{ErrorCode::ClaimUnusable, QStringLiteral("mail")}));
+    }
+
+    void saysThatAnOptionalMailAddressIsNone()
+    {
+        const QString claim = latin1(entra::emailAddressClaim);
+        const auto fields = applyMapping(with({{claim, QStringLiteral("ana at contoso")}}), mappingOf(ProfileField::Mail, {claim}));
+        QVERIFY(fields.has_value());
+        QCOMPARE(fields->front().fault, ErrorCode::ClaimUnusable);
     }
 
     void knowsPeopleByTenantAndObjectId()

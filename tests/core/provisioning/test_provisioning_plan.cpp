@@ -259,13 +259,51 @@ private Q_SLOTS:
         QVERIFY(!planned.existing);
     }
 
-    void refusesAKnownPersonWhoseNewMailBelongsToAnother()
+    void aMailOfAnotherLocksNoKnownPersonOut()
     {
         User known = amirasAccount();
         known.profile.mail = QStringLiteral("before@sandbox.usher.example");
         User other;
         other.profile.mail = amira().mail;
-        QCOMPARE(plan(jit(), {known, other}).refusal->code, ErrorCode::MailBelongsToAnother);
+        const ProvisioningPlan planned = plan(jit(), {known, other});
+        QCOMPARE(planned.outcome, Outcome::Unchanged);
+        QCOMPARE(fieldOf(planned, ProfileField::Mail).after, known.profile.mail);
+        QCOMPARE(fieldOf(planned, ProfileField::Mail).kept, ErrorCode::MailBelongsToAnother);
+    }
+
+    void aMailThatIsNoneLocksNoKnownPersonOut()
+    {
+        const ProvisioningPlan planned = plan(
+            jit(), {amirasAccount(), {}},
+            {{latin1(entra::emailAddressClaim), QStringLiteral("nowhere")}, {QStringLiteral("lastName"), QStringLiteral("Roy")}});
+        QCOMPARE(planned.outcome, Outcome::Update);
+        QCOMPARE(fieldOf(planned, ProfileField::LastName).after, QStringLiteral("Roy"));
+        QCOMPARE(fieldOf(planned, ProfileField::Mail).after, amira().mail);
+        QCOMPARE(fieldOf(planned, ProfileField::Mail).kept, ErrorCode::ClaimUnusable);
+        QVERIFY(!fieldOf(planned, ProfileField::LastName).kept);
+    }
+
+    void aClaimThatIsNotAskedKeepsNothing()
+    {
+        IdentityConfiguration configuration = jit();
+        rowOf(configuration, ProfileField::Mail).update = UpdatePolicy::OnCreation;
+        const ProvisioningPlan planned =
+            plan(configuration, {amirasAccount(), {}}, {{latin1(entra::emailAddressClaim), QStringLiteral("nowhere")}});
+        QVERIFY(!fieldOf(planned, ProfileField::Mail).kept);
+    }
+
+    void aRequiredMailStillRefusesWhoHasNone()
+    {
+        IdentityConfiguration configuration = jit();
+        rowOf(configuration, ProfileField::Mail).presence = FieldMapping::Presence::Required;
+        User known = amirasAccount();
+        known.profile.mail.clear();
+        User other;
+        other.profile.mail = amira().mail;
+        QCOMPARE(*plan(configuration, {known, other}).refusal, (Error{ErrorCode::MailBelongsToAnother, amira().mail}));
+        const std::pair<QString, QString> unusable{latin1(entra::emailAddressClaim), QStringLiteral("nowhere")};
+        QCOMPARE(*plan(configuration, {known, {}}, {unusable}).refusal, (Error{ErrorCode::ClaimUnusable, QStringLiteral("mail")}));
+        QCOMPARE(plan(configuration, {amirasAccount(), {}}, {unusable}).outcome, Outcome::Unchanged);
     }
 
     void aSharedMailAddressThatWasThereBeforeLocksNobodyOut()

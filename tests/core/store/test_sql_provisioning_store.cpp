@@ -115,6 +115,16 @@ private Q_SLOTS:
         QCOMPARE(changed.revision, user.revision + 1);
     }
 
+    void theLogSaysWhichFieldsKeptTheirValue()
+    {
+        const User user = provisioned(*store, QStringLiteral("amira"), *fixture);
+        ProvisioningPlan plan = laterSignIn(user, user.profile);
+        std::ranges::find(plan.fields, ProfileField::Mail, &PlannedField::field)->kept = ErrorCode::MailBelongsToAnother;
+        must(commit(*store, plan, *fixture));
+        const QJsonObject expected{{QStringLiteral("mail"), QStringLiteral("mail-belongs-to-another")}};
+        QCOMPARE(lastRecord(*store).after.value(QStringLiteral("kept")).toObject(), expected);
+    }
+
     void writesWhatHappenedIntoTheLog()
     {
         const User user = provisioned(*store, QStringLiteral("amira"), *fixture);
