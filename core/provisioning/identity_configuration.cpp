@@ -28,12 +28,21 @@ bool isUsable(const EntityId &id)
            std::ranges::none_of(id.text(), [](QChar c) { return c.isSpace() || c.category() == QChar::Other_Control; });
 }
 
-/// A tenant is the sandbox's by any of its names, so that a hand-written provider can't slip through.
+/// A tenant is the sandbox's by any of its names or certificates, so that a hand-written provider can't slip through.
 bool isSandbox(const IdentityProviderMetadata &metadata)
 {
     const QLatin1String sandbox(entra::sandboxTenantId);
+    const QLatin1String certificateName(entra::sandboxCertificateName);
     return metadata.tenantId.contains(sandbox, Qt::CaseInsensitive) ||
-           metadata.entityId.text().contains(sandbox, Qt::CaseInsensitive);
+           metadata.entityId.text().contains(sandbox, Qt::CaseInsensitive) ||
+           std::ranges::any_of(metadata.signingCertificates,
+                               [&](const Certificate &one) { return one.subject().contains(certificateName); });
+}
+
+/// Whether the verifier would check a signature with its key; no signature method for others is on its list.
+bool hasUsableKey(const Certificate &certificate)
+{
+    return certificate.keyType() == Certificate::KeyType::Rsa && certificate.keyBits() >= xml::AlgorithmPolicy{}.minimumRsaBits;
 }
 
 Result<void> validateProvider(const IdentityProviderMetadata &metadata, DirectoryKind kind)
@@ -52,6 +61,8 @@ Result<void> validateProvider(const IdentityProviderMetadata &metadata, Director
         return invalid(QStringLiteral("provider.singleLogout"));
     if (metadata.signingCertificates.empty())
         return fail(ErrorCode::MetadataNoCertificate, metadata.entityId.text());
+    if (std::ranges::none_of(metadata.signingCertificates, hasUsableKey))
+        return fail(ErrorCode::ProviderKeyUnusable, metadata.entityId.text());
     return {};
 }
 

@@ -71,7 +71,7 @@ inline constexpr std::array allConfigurationParts{
 [[nodiscard]] Result<void> validatePart(const IdentityConfiguration &configuration, ConfigurationPart part, DirectoryKind kind);
 
 /// What must hold before it is saved: every part in turn. Errors: ConfigurationInvalid (subject: the member, as in JSON:
-/// `provider.singleSignOn`), SandboxInRealDirectory, MetadataNoCertificate.
+/// `provider.singleSignOn`), SandboxInRealDirectory, MetadataNoCertificate, ProviderKeyUnusable.
 [[nodiscard]] Result<void> validate(const IdentityConfiguration &configuration, DirectoryKind kind);
 
 /// Keeps the configuration; implemented by core/store.

@@ -89,6 +89,8 @@ std::vector<DraftProblem> IdentityConfigurationDraft::warnings(TimePoint now) co
         found.push_back({ConfigurationPart::Provider, *std::move(warning)});
     if (isTenantWide(*edited.provider))
         found.push_back({ConfigurationPart::Provider, {ErrorCode::MetadataTenantWide, edited.provider->source.location}});
+    if (edited.provider->metadata.wantsSignedRequests)
+        found.push_back({ConfigurationPart::Provider, {ErrorCode::MetadataWantsSignedRequests}});
     return found;
 }
 

@@ -33,7 +33,7 @@ struct IdentityConfigurationDraft
     /// What stands in the way of saving: the first error of each part.
     [[nodiscard]] std::vector<DraftProblem> problems() const;
     /// What may be saved, but will probably not do what was meant: CertificateExpired or CertificateNotYetValid where no signing
-    /// certificate is valid at \p now (its keys still count, subject: the date), MetadataTenantWide.
+    /// certificate is valid at \p now (its keys still count, subject: the date), MetadataTenantWide, MetadataWantsSignedRequests.
     [[nodiscard]] std::vector<DraftProblem> warnings(TimePoint now) const;
     /// Changed, and without problems.
     [[nodiscard]] bool canSave() const;

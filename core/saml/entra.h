@@ -31,4 +31,7 @@ inline constexpr auto roleClaim = "http://schemas.microsoft.com/ws/2008/06/ident
 /// The sandbox tenant's id. A directory that is not a sandbox refuses a provider of this tenant, whatever its key.
 inline constexpr auto sandboxTenantId = "5a4db0c5-7e4a-4c1d-9b0c-05e205e205e2";
 
+/// The common name of the sandbox tenant's signing certificate: its key lies in a file, and signs for anybody.
+inline constexpr auto sandboxCertificateName = "Usher Sandbox Federated SSO Certificate";
+
 } // namespace usher::entra

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sandbox/sandbox_keys.h"
 
+#include "core/saml/entra.h"
+
 #include <QDir>
 #include <QFile>
 
@@ -69,8 +71,8 @@ Result<QByteArray> makePem(const Clock &clock, Random &random)
     QByteArray serial = random.bytes(16);
     serial[0] = char((quint8(serial[0]) & 0x7f) | 0x40); // RFC 5280, 4.1.2.2: positive
     const auto today = std::chrono::floor<std::chrono::days>(clock.now());
-    USHER_TRY(const Certificate certificate, key.selfSigned(QStringLiteral("Usher Sandbox Federated SSO Certificate"), today,
-                                                            today + std::chrono::years(3), serial));
+    USHER_TRY(const Certificate certificate,
+              key.selfSigned(QLatin1StringView(entra::sandboxCertificateName), today, today + std::chrono::years(3), serial));
     return key.toPem().view().toByteArray() + certificate.toPem();
 }
 

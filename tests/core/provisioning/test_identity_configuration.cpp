@@ -18,6 +18,24 @@ using Change = std::function<void(IdentityConfiguration &)>;
 
 constexpr auto tenant = "11111111-2222-4333-8444-555555555555";
 
+/// A self-signed certificate with an RSA key of 1024 bits.
+constexpr auto shortKey =
+    "MIIB/jCCAWegAwIBAgIUFkLSeKTRI46H4FjOZaTddZeOeAYwDQYJKoZIhvcNAQELBQAwEDEOMAwGA1UEAwwFc2hvcnQwIBcNMjYxMTI0MjMzOT"
+    "AxWhgPMjEyNjEwMzEyMzM5MDFaMBAxDjAMBgNVBAMMBXNob3J0MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQC2cjLeXQm1as+CgDHRbucC"
+    "ftqnjfSNidI845p0uuZHGvzElo4fHlJDIZh/vJNiYJLAM4oqnCkC+CBYh6og+AE1rkfvjDjIwmnn0wwP6URnuCPzi5WDgroRW2M2CaU9Gs1OEv"
+    "GfBJuiJdBarq7f+RpWLfAswUnsm2AyUA+bCPLUHQIDAQABo1MwUTAdBgNVHQ4EFgQUJt/4DGVgsmSFGPL0qAAQQd0tkFMwHwYDVR0jBBgwFoAU"
+    "Jt/4DGVgsmSFGPL0qAAQQd0tkFMwDwYDVR0TAQH/BAUwAwEB/zANBgkqhkiG9w0BAQsFAAOBgQBb+l1vTxcKhYGWePd5gGtArCrKweYacA+R2Q"
+    "qs41b6cZxtLs28msysNuMidriY3Sug3QBFSTVeqH1UWmkRYq0OU2j+J4EoH2sATERJyswcLFZxrDN/HW0dIbfkbISlw39vf3V/M1/9UjSI/0fW"
+    "yDVUs7KT6JdE6+bqNM3Zv5Vy2g==";
+
+/// One with a key on the curve P-256.
+constexpr auto ellipticCurveKey =
+    "MIIBeDCCAR2gAwIBAgIUe+T5ljo3i9tQE5l6A9/UTa/cqz8wCgYIKoZIzj0EAwIwEDEOMAwGA1UEAwwFY3VydmUwIBcNMjYxMTI0MjMzOTAxWh"
+    "gPMjEyNjEwMzEyMzM5MDFaMBAxDjAMBgNVBAMMBWN1cnZlMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEX/AyMYQwv9kT3kwRoYET+qli09hZ"
+    "pY7WaSoMA5Wrr3IUCWATwqDjQ7fF/v7iDdgXpZU2N3/n4MD0WoTaD7zFSqNTMFEwHQYDVR0OBBYEFKuULmSDjMFM9AsUJ0uCR9HAafU2MB8GA1"
+    "UdIwQYMBaAFKuULmSDjMFM9AsUJ0uCR9HAafU2MA8GA1UdEwEB/wQFMAMBAf8wCgYIKoZIzj0EAwIDSQAwRgIhAIF8cq5s/PWQUEOkh09R5ny6"
+    "stm5XBTEh+pAaztyRxKUAiEA2UqB0xuQNvGNVuwAN5QERXXAHGuy3DqND/9UbXp7T3s=";
+
 /// A copy of \p object in which the member at \p path (`provider/source/kind`) is \p value.
 QJsonObject withMember(QJsonObject object, const QStringList &path, const QJsonValue &value)
 {
@@ -204,6 +222,16 @@ private Q_SLOTS:
             c.provider->metadata.tenantId.clear();
             c.provider->metadata.entityId = EntityId(c.provider->metadata.entityId.text().toUpper());
         });
+        QTest::newRow("by a certificate alone") << Change([this](IdentityConfiguration &c) {
+            IdentityProviderMetadata &metadata = c.provider->metadata;
+            metadata.tenantId.clear();
+            metadata.entityId = EntityId(QStringLiteral("https://idp.example/"));
+            metadata.signingCertificates.push_back(m_world.keys.key
+                                                       .selfSigned(QLatin1String(entra::sandboxCertificateName),
+                                                                   m_world.clock.now(), m_world.clock.now() + std::chrono::hours(1),
+                                                                   QByteArray::fromHex("02"))
+                                                       .value());
+        });
         QTest::newRow("by its tenant alone") << Change(
             [](IdentityConfiguration &c) { c.provider->metadata.entityId = EntityId(QStringLiteral("https://idp.example/")); });
     }
@@ -223,6 +251,18 @@ private Q_SLOTS:
         IdentityConfiguration configuration = complete();
         configuration.provider->metadata.signingCertificates.clear();
         QCOMPARE(validate(configuration, DirectoryKind::Real).error().code, ErrorCode::MetadataNoCertificate);
+    }
+
+    void refusesAProviderWithoutAKeyThatCounts()
+    {
+        IdentityConfiguration configuration = complete();
+        std::vector<Certificate> &certificates = configuration.provider->metadata.signingCertificates;
+        const Certificate sound = certificates.front();
+        certificates = {Certificate::fromText(shortKey).value(), Certificate::fromText(ellipticCurveKey).value()};
+        QCOMPARE(validate(configuration, DirectoryKind::Real).error(),
+                 (Error{ErrorCode::ProviderKeyUnusable, configuration.provider->metadata.entityId.text()}));
+        certificates.push_back(sound);
+        QVERIFY(validate(configuration, DirectoryKind::Real).has_value());
     }
 
     void refusesWhatCannotWork_data()

@@ -171,6 +171,16 @@ private Q_SLOTS:
         QVERIFY(imported.canSave());
     }
 
+    void warnsOfAProviderThatWantsSignedRequests()
+    {
+        IdentityConfigurationDraft imported = draft();
+        imported.edited.provider = provider();
+        imported.edited.provider->metadata.wantsSignedRequests = true;
+        const std::vector<DraftProblem> expected{{ConfigurationPart::Provider, {ErrorCode::MetadataWantsSignedRequests}}};
+        QCOMPARE(imported.warnings(m_world.clock.now()), expected);
+        QVERIFY(imported.canSave());
+    }
+
     void otherProvidersHaveNoApplicationsMetadata()
     {
         IdentityConfigurationDraft imported = draft();

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sandbox/sandbox_keys.h"
+
+#include "core/saml/entra.h"
 #include "tests/kit/manual_clock.h"
 #include "tests/kit/seeded_random.h"
 
@@ -83,6 +85,8 @@ private Q_SLOTS:
         QVERIFY(keys.has_value());
         QCOMPARE(keys->certificate.keyType(), Certificate::KeyType::Rsa);
         QCOMPARE(keys->certificate.keyBits(), 2048);
+        // by which a real directory refuses it
+        QVERIFY(keys->certificate.subject().contains(QLatin1String(entra::sandboxCertificateName)));
         QVERIFY(keys->certificate.notBefore() <= start);
         const auto days = std::chrono::duration_cast<std::chrono::days>(keys->certificate.notAfter() - start).count();
         QVERIFY(days > 3 * 365 - 2 && days < 3 * 365 + 2);
