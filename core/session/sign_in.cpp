@@ -5,7 +5,8 @@ namespace usher {
 
 namespace {
 
-constexpr std::chrono::minutes pendingRequestLifetime{10};
+/// Long enough to enrol for multi-factor authentication at a first sign-in: an ID counts once however long it waits.
+constexpr std::chrono::hours pendingRequestLifetime{1};
 
 /// 160 random bits in 40 letters: well under the 80 bytes that a RelayState may have (SAML 2.0 Bindings, 3.4.3).
 constexpr qsizetype relayStateBytes = 20;

@@ -17,7 +17,7 @@
 
 namespace usher {
 
-/// A sign-in that was begun and not yet answered. Used once, within ten minutes.
+/// A sign-in that was begun and not yet answered. Used once, within an hour.
 struct PendingRequest
 {
     QString id;         ///< the AuthnRequest's ID; InResponseTo must be this
