@@ -2,6 +2,7 @@
 #include "app/sandbox_directory.h"
 
 #include "app/directory_address.h"
+#include "app/operator.h"
 
 namespace usher {
 
@@ -30,10 +31,10 @@ Result<void> prepareSandbox(Store &store, LocalOwner &localOwner, const Identity
     if (!saved.provider)
         wanted.method = ProvisioningMethod::SamlJit;
     if (wanted != saved)
-        USHER_TRY(configurations.save(Actor::setup(), wanted));
+        USHER_TRY(configurations.save(operatorOfThisProcess(), wanted));
 
-    USHER_TRY(const bool hasOwner, localOwner.exists());
-    if (hasOwner)
+    USHER_TRY(const bool first, localOwner.needsFirstStart());
+    if (!first)
         return {};
     USHER_TRY(localOwner.create(QLatin1String(sandboxOwnerName), SecretBytes(QByteArrayView(sandboxOwnerPassword))));
     return {};

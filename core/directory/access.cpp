@@ -59,6 +59,18 @@ bool isOwner(const EffectiveAccess &access)
     return std::ranges::any_of(access.grants, [](const Grant &grant) { return grant.role == roles::owner && !grant.pool; });
 }
 
+/// Nobody has authority over a role that has more than they have, and over owners only owners have.
+Result<void> requireAuthorityOver(const Actor &actor, const EffectiveAccess &access, const Role &role)
+{
+    if (actor.kind == Actor::Kind::Operator)
+        return {};
+    if (role.id == roles::owner && !isOwner(access))
+        return fail(ErrorCode::Forbidden, role.name);
+    for (const Permission permission : permissionsOf(role))
+        USHER_TRY(authorize(actor, access, permission));
+    return {};
+}
+
 } // namespace
 
 std::span<const Permission> allPermissions()
@@ -121,13 +133,20 @@ Actor Actor::of(const User &user)
     return personNamed(user.id, QStringLiteral("%1 <%2>").arg(profile.bestName(), account));
 }
 
+EffectiveAccess ownerAccess()
+{
+    User owner;
+    owner.roles = {roles::owner};
+    return effectiveAccess(owner, {}, builtInRoles());
+}
+
 Result<void> authorize(const Actor &actor, const EffectiveAccess &access, Permission permission)
 {
     switch (actor.kind) {
     case Actor::Kind::Operator:
-    case Actor::Kind::Setup:
         return {};
     case Actor::Kind::Person:
+    case Actor::Kind::Setup:
         if (access.has(permission))
             return {};
         break;
@@ -139,18 +158,20 @@ Result<void> authorize(const Actor &actor, const EffectiveAccess &access, Permis
 
 Result<void> authorizeGrant(const Actor &actor, const EffectiveAccess &access, const Role &role)
 {
-    const std::set<Permission> conferred = permissionsOf(role);
     // JIT rule 5: what provisioning gives is a user's role, without any administrative permission.
     if (actor.kind == Actor::Kind::Provisioner)
-        return conferred.empty() ? Result<void>() : fail(ErrorCode::Forbidden, role.name);
-
+        return permissionsOf(role).empty() ? Result<void>() : fail(ErrorCode::Forbidden, role.name);
     USHER_TRY(authorize(actor, access, Permission::RolesManage));
-    if (actor.kind != Actor::Kind::Person)
-        return {};
-    if (role.id == roles::owner && !isOwner(access))
-        return fail(ErrorCode::Forbidden, role.name);
-    for (const Permission permission : conferred)
-        USHER_TRY(authorize(actor, access, permission));
+    return requireAuthorityOver(actor, access, role);
+}
+
+Result<void> authorizeStatus(const Actor &actor, const EffectiveAccess &access, const User &person, const std::vector<Role> &roles)
+{
+    USHER_TRY(authorize(actor, access, Permission::UsersManage));
+    for (const Role &role : roles) {
+        if (std::ranges::find(person.roles, role.id) != person.roles.end())
+            USHER_TRY(requireAuthorityOver(actor, access, role));
+    }
     return {};
 }
 

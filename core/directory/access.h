@@ -87,7 +87,7 @@ struct Actor
         Person,      ///< signed in here; `person` says who
         Operator,    ///< the command line: whoever can open the store is an owner
         Provisioner, ///< JIT itself, on behalf of the person who signs in
-        Setup,       ///< the first start, before there is anybody
+        Setup,       ///< the first start: an owner while there is none, and nobody afterwards
     };
 
     Kind kind = Kind::Person;
@@ -107,6 +107,9 @@ struct Actor
     bool operator==(const Actor &) const = default;
 };
 
+/// What the first start may do while there is no owner: everything.
+[[nodiscard]] EffectiveAccess ownerAccess();
+
 /// The one access decision. \p access is what the store found for the actor *inside* the transaction that changes
 /// something, so that a disabled person is refused at the next action. Error: Forbidden.
 [[nodiscard]] Result<void> authorize(const Actor &actor, const EffectiveAccess &access, Permission permission);
@@ -114,5 +117,10 @@ struct Actor
 /// May \p actor give \p role to somebody? Needs roles.manage; only an owner grants Owner; nobody grants what they
 /// don't have. Error: Forbidden.
 [[nodiscard]] Result<void> authorizeGrant(const Actor &actor, const EffectiveAccess &access, const Role &role);
+
+/// May \p actor disable or enable \p person? Needs users.manage, and authority over each of their direct \p roles: else an
+/// administrator could shut the owners out. Error: Forbidden.
+[[nodiscard]] Result<void> authorizeStatus(const Actor &actor, const EffectiveAccess &access, const User &person,
+                                           const std::vector<Role> &roles);
 
 } // namespace usher

@@ -85,9 +85,9 @@ public:
 
     /// Gives a direct role; granting what is there already changes nothing. Errors: NotFound, Forbidden.
     [[nodiscard]] virtual Result<void> grantRole(const Actor &actor, const UserId &id, const RoleId &role) = 0;
-    /// Takes a direct role. Errors: NotFound, Forbidden, LastOwner.
+    /// Takes a direct role. Errors: NotFound, Forbidden, LastOwner, LastLocalOwner.
     [[nodiscard]] virtual Result<void> revokeRole(const Actor &actor, const UserId &id, const RoleId &role) = 0;
-    /// Errors: NotFound, Forbidden, LastOwner.
+    /// Errors: NotFound, Forbidden (also over a role that the actor couldn't give), LastOwner, LastLocalOwner.
     [[nodiscard]] virtual Result<void> setStatus(const Actor &actor, const UserId &id, UserStatus status) = 0;
 };
 

@@ -23,6 +23,13 @@ qsizetype characterCount(const SecretBytes &password)
 
 } // namespace
 
+Result<void> checkNewPassword(const SecretBytes &password)
+{
+    if (characterCount(password) < minimumPasswordLength)
+        return fail(ErrorCode::PasswordTooShort, QString::number(minimumPasswordLength));
+    return {};
+}
+
 LocalOwner::LocalOwner(LocalOwnerStore &store, Directory &directory, const Clock &clock, Random &random)
     : m_store(store), m_directory(directory), m_clock(clock), m_random(random)
 {
@@ -33,9 +40,7 @@ Result<Session> LocalOwner::create(const QString &name, const SecretBytes &passw
     const QString tidied = tidyName(name);
     if (tidied.isEmpty())
         return fail(ErrorCode::ConfigurationInvalid, QStringLiteral("name"));
-    if (characterCount(password) < minimumPasswordLength)
-        return fail(ErrorCode::PasswordTooShort, QString::number(minimumPasswordLength));
-
+    USHER_TRY(checkNewPassword(password));
     USHER_TRY(QByteArray hash, hashPassword(password));
     Profile profile;
     profile.displayName = tidied;

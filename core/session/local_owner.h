@@ -24,15 +24,19 @@ class LocalOwnerStore
 public:
     virtual ~LocalOwnerStore() = default;
 
-    [[nodiscard]] virtual Result<bool> exists() = 0;
+    /// Whether there is no active owner yet, by whatever way one may have come.
+    [[nodiscard]] virtual Result<bool> needsFirstStart() = 0;
     /// Creates the account (origin Manual, role Owner) and its credential in one transaction.
-    /// Error: LocalOwnerExists: the first start happens once.
+    /// Error: LocalOwnerExists: the first start is over once there is an active owner, local or not.
     [[nodiscard]] virtual Result<User> create(const Profile &profile, const LocalCredential &credential, TimePoint now) = 0;
     /// Error: NotFound.
     [[nodiscard]] virtual Result<LocalCredential> find(const QString &name) = 0;
     /// Moves the last sign-in and audits it. Errors: UserDisabled.
     [[nodiscard]] virtual Result<User> recordSignIn(const UserId &user, TimePoint now) = 0;
 };
+
+/// Whether a new password will do. Error: PasswordTooShort, with the least number of characters as subject.
+[[nodiscard]] Result<void> checkNewPassword(const SecretBytes &password);
 
 /// The break-glass owner: made at the first start, signs in without Entra. White space around a name and the way its accents were
 /// typed do not count.
@@ -41,7 +45,7 @@ class LocalOwner
 public:
     LocalOwner(LocalOwnerStore &store, Directory &directory, const Clock &clock, Random &random);
 
-    [[nodiscard]] Result<bool> exists() { return m_store.exists(); }
+    [[nodiscard]] Result<bool> needsFirstStart() { return m_store.needsFirstStart(); }
     /// Hashes for some hundred milliseconds. Errors: ConfigurationInvalid (empty name), PasswordTooShort, LocalOwnerExists.
     [[nodiscard]] Result<Session> create(const QString &name, const SecretBytes &password);
     /// Error: WrongPassword, also where the name is unknown, after the same time.

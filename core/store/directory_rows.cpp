@@ -151,8 +151,18 @@ Result<EffectiveAccess> accessOf(Connection &connection, const User &user)
     return effectiveAccess(user, pools, builtInRoles());
 }
 
+Result<bool> anyActiveOwner(Connection &connection)
+{
+    return connection.any("SELECT 1 FROM account JOIN account_role ON account_id = id WHERE role_id = ? AND status = ?",
+                          {roles::owner, toText(UserStatus::Active)});
+}
+
 Result<EffectiveAccess> accessOf(Connection &connection, const Actor &actor)
 {
+    if (actor.kind == Actor::Kind::Setup) {
+        USHER_TRY(const bool over, anyActiveOwner(connection));
+        return over ? EffectiveAccess{} : ownerAccess();
+    }
     if (actor.kind != Actor::Kind::Person)
         return EffectiveAccess{};
     USHER_TRY(const std::optional<User> user, findUser(connection, actor.person));

@@ -27,7 +27,10 @@ namespace usher {
 
 /// Their direct roles and their pools' roles, as the rows are now.
 [[nodiscard]] Result<EffectiveAccess> accessOf(Connection &connection, const User &user);
-/// An actor's; nobody but a person has any.
+/// Whether somebody can administer everything here; until then it is the first start.
+[[nodiscard]] Result<bool> anyActiveOwner(Connection &connection);
+
+/// An actor's: a person's own; the first start's, while there is no active owner; nobody else has any.
 [[nodiscard]] Result<EffectiveAccess> accessOf(Connection &connection, const Actor &actor);
 /// authorize(), by accessOf(). Error: Forbidden.
 [[nodiscard]] Result<void> requirePermission(Connection &connection, const Actor &actor, Permission permission);

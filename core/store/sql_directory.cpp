@@ -34,7 +34,7 @@ bool isActiveOwner(const User &user)
     return user.status == UserStatus::Active && std::ranges::find(user.roles, roles::owner) != user.roles.end();
 }
 
-/// A directory keeps an owner who can sign in. Error: LastOwner.
+/// A directory keeps an owner who can sign in, and one who can without the identity provider. Errors: LastOwner, LastLocalOwner.
 Result<void> requireAnotherOwner(Connection &connection, const User &leaving)
 {
     if (!isActiveOwner(leaving))
@@ -42,7 +42,16 @@ Result<void> requireAnotherOwner(Connection &connection, const User &leaving)
     USHER_TRY(const bool another, connection.any("SELECT 1 FROM account JOIN account_role ON account_id = id "
                                                  "WHERE role_id = ? AND status = ? AND id <> ?",
                                                  {roles::owner, toText(UserStatus::Active), leaving.id}));
-    return another ? Result<void>() : fail(ErrorCode::LastOwner, leaving.profile.bestName());
+    if (!another)
+        return fail(ErrorCode::LastOwner, leaving.profile.bestName());
+    USHER_TRY(const bool isLocal, connection.any("SELECT 1 FROM local_credential WHERE account_id = ?", {leaving.id}));
+    if (!isLocal)
+        return {};
+    USHER_TRY(const bool anotherLocal, connection.any("SELECT 1 FROM account JOIN account_role ON account_role.account_id = id "
+                                                      "JOIN local_credential ON local_credential.account_id = id "
+                                                      "WHERE role_id = ? AND status = ? AND id <> ?",
+                                                      {roles::owner, toText(UserStatus::Active), leaving.id}));
+    return anotherLocal ? Result<void>() : fail(ErrorCode::LastLocalOwner, leaving.profile.bestName());
 }
 
 /// After the rows of \p before have changed: its new revision, and the record of what is different.
@@ -139,8 +148,10 @@ Result<void> SqlDirectory::revokeRole(const Actor &actor, const UserId &id, cons
 Result<void> SqlDirectory::setStatus(const Actor &actor, const UserId &id, UserStatus status)
 {
     return m_connections.write([&](Connection &connection) -> Result<void> {
-        USHER_TRY(requirePermission(connection, actor, Permission::UsersManage));
+        USHER_TRY(const EffectiveAccess access, accessOf(connection, actor));
+        USHER_TRY(authorize(actor, access, Permission::UsersManage)); // before it tells who is there
         USHER_TRY(const User before, loadUser(connection, id));
+        USHER_TRY(authorizeStatus(actor, access, before, builtInRoles()));
         if (before.status == status)
             return {};
         if (status == UserStatus::Disabled)

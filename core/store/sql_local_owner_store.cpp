@@ -8,11 +8,6 @@ namespace usher {
 
 namespace {
 
-Result<bool> anyCredential(Connection &connection)
-{
-    return connection.any("SELECT 1 FROM local_credential");
-}
-
 LocalCredential credentialOf(const Row &row)
 {
     return {UserId(row.text(0)), row.text(1), row.text(2).toLatin1()};
@@ -20,8 +15,8 @@ LocalCredential credentialOf(const Row &row)
 
 Result<User> createOwner(Connection &connection, const Profile &profile, const LocalCredential &credential, TimePoint now)
 {
-    USHER_TRY(const bool taken, anyCredential(connection));
-    if (taken)
+    USHER_TRY(const bool over, anyActiveOwner(connection));
+    if (over)
         return fail(ErrorCode::LocalOwnerExists);
 
     User owner;
@@ -53,7 +48,7 @@ Result<User> moveLastSignIn(Connection &connection, const UserId &id, TimePoint 
     after.lastSignIn = now;
     USHER_TRY(updateAccount(connection, after));
     USHER_TRY(appendDifference(connection, {.at = now,
-                                            .actor = before.profile.bestName(),
+                                            .actor = Actor::of(before).name,
                                             .action = AuditAction::LocalOwnerSignedIn,
                                             .target = id.text(),
                                             .before = auditedForm(before),
@@ -63,9 +58,10 @@ Result<User> moveLastSignIn(Connection &connection, const UserId &id, TimePoint 
 
 } // namespace
 
-Result<bool> SqlLocalOwnerStore::exists()
+Result<bool> SqlLocalOwnerStore::needsFirstStart()
 {
-    return m_connections.read(anyCredential);
+    USHER_TRY(const bool over, m_connections.read(anyActiveOwner));
+    return !over;
 }
 
 Result<User> SqlLocalOwnerStore::create(const Profile &profile, const LocalCredential &credential, TimePoint now)

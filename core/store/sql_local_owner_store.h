@@ -12,7 +12,7 @@ class SqlLocalOwnerStore final : public LocalOwnerStore
 public:
     explicit SqlLocalOwnerStore(Connections &connections) : m_connections(connections) {}
 
-    [[nodiscard]] Result<bool> exists() override;
+    [[nodiscard]] Result<bool> needsFirstStart() override;
     [[nodiscard]] Result<User> create(const Profile &profile, const LocalCredential &credential, TimePoint now) override;
     [[nodiscard]] Result<LocalCredential> find(const QString &name) override;
     [[nodiscard]] Result<User> recordSignIn(const UserId &user, TimePoint now) override;

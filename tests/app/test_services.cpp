@@ -33,7 +33,7 @@ private Q_SLOTS:
         QCOMPARE(portal->storeAddress, m_home->filePath(QStringLiteral("usher/directory.sqlite")));
         QVERIFY(QFile::exists(portal->storeAddress));
         QVERIFY(!portal->sandboxOwner);
-        QCOMPARE(*portal->localOwner.exists(), false);
+        QCOMPARE(*portal->localOwner.needsFirstStart(), true);
     }
 
     void openTheOneThatIsNamedThenTheSavedOne()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/welcome/first_start.h"
 
-#include "core/crypto/password_hash.h"
+#include "core/session/local_owner.h"
 
 #include <QSet>
 
@@ -36,19 +36,12 @@ PasswordStrength strengthOf(const QString &password)
     constexpr qsizetype fewLetters = 6;    // different ones: below, it is a pattern
     constexpr qsizetype goodLength = 16;   // three short words
     constexpr qsizetype strongLength = 22; // four of them
-    if (passwordFault(password))
+    if (!checkNewPassword(SecretBytes(password.toUtf8())))
         return PasswordStrength::TooShort;
     const QSet<QChar> different(password.begin(), password.end());
     if (different.size() < fewLetters || password.size() < goodLength)
         return PasswordStrength::Weak;
     return password.size() < strongLength ? PasswordStrength::Good : PasswordStrength::Strong;
-}
-
-std::optional<Error> passwordFault(const QString &password)
-{
-    if (password.size() < minimumPasswordLength)
-        return Error{ErrorCode::PasswordTooShort, QString::number(minimumPasswordLength), {}};
-    return std::nullopt;
 }
 
 } // namespace usher

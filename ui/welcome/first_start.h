@@ -32,7 +32,4 @@ struct FirstStart
 enum class PasswordStrength { TooShort, Weak, Good, Strong };
 [[nodiscard]] PasswordStrength strengthOf(const QString &password);
 
-/// Why a new password won't do, in the order in which it is typed; nothing where it will.
-[[nodiscard]] std::optional<Error> passwordFault(const QString &password);
-
 } // namespace usher

@@ -110,12 +110,12 @@ void OwnerStep::showStrength(const QString &password)
 bool OwnerStep::complain()
 {
     const bool hasName = !m_name->text().trimmed().isEmpty();
-    const std::optional<Error> fault = passwordFault(m_password->text());
+    const Result<void> longEnough = checkNewPassword(SecretBytes(m_password->text().toUtf8()));
     const bool agrees = m_again->text() == m_password->text();
     m_nameField->setComplaint(hasName ? QString() : tr("Give the owner a name."));
-    m_passwordField->setComplaint(fault ? explain::words(*fault).paragraph() : QString());
-    m_againField->setComplaint(fault || agrees ? QString() : tr("The two passwords differ. Type the same one twice."));
-    return hasName && !fault && agrees;
+    m_passwordField->setComplaint(longEnough ? QString() : explain::words(longEnough.error()).paragraph());
+    m_againField->setComplaint(!longEnough || agrees ? QString() : tr("The two passwords differ. Type the same one twice."));
+    return hasName && longEnough && agrees;
 }
 
 void OwnerStep::create()

@@ -143,13 +143,52 @@ private Q_SLOTS:
         QCOMPARE(access.grants, expected);
     }
 
-    void operatorAndSetupAreOwners()
+    void theOperatorIsAnOwner()
     {
-        for (const Actor &actor : {Actor::operatorNamed(QStringLiteral("ana")), Actor::setup()}) {
-            for (const Permission permission : allPermissions())
-                QVERIFY(authorize(actor, {}, permission).has_value());
-            QVERIFY(authorizeGrant(actor, {}, roleNamed(roles::owner)).has_value());
+        const Actor actor = Actor::operatorNamed(QStringLiteral("ana"));
+        for (const Permission permission : allPermissions())
+            QVERIFY(authorize(actor, {}, permission).has_value());
+        QVERIFY(authorizeGrant(actor, {}, roleNamed(roles::owner)).has_value());
+    }
+
+    void theFirstStartIsAnOwnerOnlyByWhatTheStoreFinds()
+    {
+        const Actor actor = Actor::setup();
+        for (const Permission permission : allPermissions()) {
+            QVERIFY(authorize(actor, ownerAccess(), permission).has_value());
+            QCOMPARE(authorize(actor, {}, permission).error().code, ErrorCode::Forbidden);
         }
+        QVERIFY(authorizeGrant(actor, ownerAccess(), roleNamed(roles::owner)).has_value());
+        QCOMPARE(authorizeGrant(actor, {}, roleNamed(roles::owner)).error().code, ErrorCode::Forbidden);
+    }
+
+    void onlyOwnersDisableOwners_data()
+    {
+        QTest::addColumn<QString>("actor");
+        QTest::addColumn<QString>("other");
+        QTest::addColumn<bool>("allowed");
+        const auto row = [](const RoleId &actor, const RoleId &other, bool allowed) {
+            QTest::addRow("%s disables %s", qUtf8Printable(actor.text()), qUtf8Printable(other.text()))
+                << actor.text() << other.text() << allowed;
+        };
+        row(roles::owner, roles::owner, true);
+        row(roles::owner, roles::user, true);
+        row(roles::administrator, roles::owner, false);
+        row(roles::administrator, roles::administrator, true);
+        row(roles::administrator, roles::user, true);
+        row(roles::user, roles::user, false);
+    }
+
+    void onlyOwnersDisableOwners()
+    {
+        QFETCH(QString, actor);
+        QFETCH(QString, other);
+        QFETCH(bool, allowed);
+        const EffectiveAccess access = effectiveAccess(person({RoleId(actor)}), {}, builtInRoles());
+        const Result<void> answer = authorizeStatus(ana(), access, person({roles::user, RoleId(other)}), builtInRoles());
+        QCOMPARE(answer.has_value(), allowed);
+        if (!allowed)
+            QCOMPARE(answer.error().code, ErrorCode::Forbidden);
     }
 
     void theProvisionerMayDoOnlyWhatJitDoes()

@@ -2,6 +2,7 @@
 #include "core/session/local_owner.h"
 
 #include "core/crypto/password_hash.h"
+#include "core/store/connection.h"
 #include "core/store/store.h"
 #include "tests/kit/manual_clock.h"
 #include "tests/kit/seeded_random.h"
@@ -19,6 +20,11 @@ SecretBytes secret(const char *text)
     return SecretBytes(QByteArrayView(text));
 }
 
+Actor anOperator()
+{
+    return Actor::operatorNamed(QStringLiteral("ana"));
+}
+
 } // namespace
 
 class TestLocalOwner : public QObject
@@ -28,6 +34,7 @@ class TestLocalOwner : public QObject
     test::ManualClock m_clock{*parseDateTime(u"2026-11-24T09:00:00Z")};
     test::SeededRandom m_random;
     QTemporaryDir m_folder;
+    StoreAddress m_address;
     std::unique_ptr<Store> m_store;
     std::unique_ptr<LocalOwner> m_owner;
 
@@ -38,8 +45,8 @@ private Q_SLOTS:
     {
         const QString name = QString::fromLatin1(QTest::currentTestFunction());
         const QString row = QString::fromLatin1(QTest::currentDataTag()).remove(u' ');
-        const StoreAddress address{m_folder.filePath(name + row + QStringLiteral(".db"))};
-        auto store = Store::open(address, DirectoryKind::Real, WhenMissing::Create, m_clock, m_random);
+        m_address = StoreAddress{m_folder.filePath(name + row + QStringLiteral(".db"))};
+        auto store = Store::open(m_address, DirectoryKind::Real, WhenMissing::Create, m_clock, m_random);
         QVERIFY(store.has_value());
         m_store = *std::move(store);
         m_owner = std::make_unique<LocalOwner>(m_store->localOwners(), m_store->directory(), m_clock, m_random);
@@ -53,7 +60,7 @@ private Q_SLOTS:
 
     void theFirstStartMakesAnOwner()
     {
-        QVERIFY(!m_owner->exists().value());
+        QVERIFY(m_owner->needsFirstStart().value());
         const auto session = m_owner->create(QStringLiteral("Break glass"), secret("correct horse battery"));
         QVERIFY(session.has_value());
         QCOMPARE(session->user.profile.bestName(), QStringLiteral("Break glass"));
@@ -62,7 +69,7 @@ private Q_SLOTS:
         QCOMPARE(session->startedAt, m_clock.now());
         for (const Permission permission : allPermissions())
             QVERIFY(session->access.has(permission));
-        QVERIFY(m_owner->exists().value());
+        QVERIFY(!m_owner->needsFirstStart().value());
         QCOMPARE(records().front().action, AuditAction::LocalOwnerCreated);
     }
 
@@ -71,7 +78,7 @@ private Q_SLOTS:
         QVERIFY(m_owner->create(QStringLiteral("owner"), secret("correct horse battery")).has_value());
         const auto again = m_owner->create(QStringLiteral("other"), secret("correct horse battery"));
         QCOMPARE(again.error().code, ErrorCode::LocalOwnerExists);
-        QCOMPARE(m_store->directory().counts(Actor::setup())->all, 1);
+        QCOMPARE(m_store->directory().counts(anOperator())->all, 1);
     }
 
     void refusesAnEmptyName_data()
@@ -87,7 +94,7 @@ private Q_SLOTS:
         const auto session = m_owner->create(name, secret("correct horse battery"));
         QVERIFY(!session.has_value());
         QCOMPARE(session.error(), (Error{ErrorCode::ConfigurationInvalid, QStringLiteral("name")}));
-        QVERIFY(!m_owner->exists().value());
+        QVERIFY(m_owner->needsFirstStart().value());
     }
 
     void countsThePasswordInCharacters_data()
@@ -109,7 +116,7 @@ private Q_SLOTS:
         QCOMPARE(session.has_value(), longEnough);
         if (!longEnough)
             QCOMPARE(session.error(), (Error{ErrorCode::PasswordTooShort, QString::number(minimumPasswordLength)}));
-        QCOMPARE(m_owner->exists().value(), longEnough);
+        QCOMPARE(!m_owner->needsFirstStart().value(), longEnough);
     }
 
     void signsInWithoutEntra()
@@ -161,17 +168,17 @@ private Q_SLOTS:
     {
         const auto created = m_owner->create(QStringLiteral("owner"), secret("correct horse battery"));
         QVERIFY(created.has_value());
-        // somebody else must be an owner before this one can go
+        // somebody else must be an owner with a local account before this one can go
         const auto second = secondOwner();
         QVERIFY2(second.has_value(), second ? "" : qPrintable(second.error().detail));
-        QVERIFY(m_store->directory().setStatus(Actor::setup(), created->user.id, UserStatus::Disabled).has_value());
+        QVERIFY(m_store->directory().setStatus(anOperator(), created->user.id, UserStatus::Disabled).has_value());
 
         QCOMPARE(m_owner->signIn(QStringLiteral("owner"), secret("not the password")).error().code, ErrorCode::WrongPassword);
         QCOMPARE(m_owner->signIn(QStringLiteral("owner"), secret("correct horse battery")).error().code, ErrorCode::UserDisabled);
     }
 
 private:
-    /// Provisioned as by a sign-in, then made an owner.
+    /// Provisioned as by a sign-in, then made an owner, with a local account that nothing in the program gives.
     Result<void> secondOwner()
     {
         ProvisioningPlan plan;
@@ -184,7 +191,11 @@ private:
         const Consumption consumption{
             {}, EntityId(QStringLiteral("urn:idp")), QStringLiteral("_1"), m_clock.now() + std::chrono::hours(1)};
         USHER_TRY(const auto receipt, m_store->provisioning().commit(Actor::provisioner(), plan, consumption, m_clock.now()));
-        return m_store->directory().grantRole(Actor::setup(), receipt.user.id, roles::owner);
+        USHER_TRY(const auto raw, Connection::open(m_address.path));
+        USHER_TRY(
+            raw->run("INSERT INTO local_credential (account_id, name, name_folded, password_hash) VALUES (?, 'ana', 'ana', '')",
+                     {receipt.user.id}));
+        return m_store->directory().grantRole(anOperator(), receipt.user.id, roles::owner);
     }
 };
 

@@ -151,6 +151,13 @@ inline User owner(Store &store, StoreFixture &fixture)
         fixture.clock.now()));
 }
 
+/// Gives \p user a local account too, which nothing in the program does.
+inline void addCredential(const StoreFixture &fixture, const UserId &user)
+{
+    must(fixture.raw()->run("INSERT INTO local_credential (account_id, name, name_folded, password_hash) VALUES (?, ?, ?, ?)",
+                            {user, user.text(), user.text(), QStringLiteral("$argon2id$hash")}));
+}
+
 inline Actor actorOf(const User &user)
 {
     return Actor::personNamed(user.id, user.profile.bestName());

@@ -60,6 +60,15 @@ private Q_SLOTS:
         QVERIFY(must(store->configurations().load()).method == ProvisioningMethod::Manual);
     }
 
+    void theFirstStartSavesUntilThereIsAnOwner()
+    {
+        configuration = must(save(Actor::setup()));
+        owner(*store, *fixture);
+        const qint64 records = recordCount(*store);
+        COMPARE_ERROR(save(Actor::setup()), ErrorCode::Forbidden);
+        QCOMPARE(recordCount(*store), records);
+    }
+
     void needsThePermission()
     {
         const User olga = owner(*store, *fixture);

@@ -265,7 +265,8 @@ private Q_SLOTS:
         COMPARE_ERROR(directory().grantRole(actorOf(amira), amira.id, roles::owner), ErrorCode::Forbidden);
         COMPARE_ERROR(directory().revokeRole(actorOf(amira), olga.id, roles::owner), ErrorCode::Forbidden);
         VERIFY_OK(directory().grantRole(actorOf(olga), amira.id, roles::owner));
-        VERIFY_OK(directory().revokeRole(actorOf(amira), olga.id, roles::owner));
+        VERIFY_OK(directory().grantRole(actorOf(amira), bruno.id, roles::owner));
+        VERIFY_OK(directory().revokeRole(actorOf(amira), bruno.id, roles::owner));
     }
 
     void saysWhatIsNotThere()
@@ -314,8 +315,54 @@ private Q_SLOTS:
 
         must(directory().setStatus(actorOf(olga), amira.id, UserStatus::Active));
         must(directory().grantRole(actorOf(olga), amira.id, roles::owner));
+        must(fixture->raw()->run("DELETE FROM local_credential"));
         VERIFY_OK(directory().revokeRole(actorOf(olga), olga.id, roles::owner));
         COMPARE_ERROR(directory().setStatus(anOperator(), amira.id, UserStatus::Disabled), ErrorCode::LastOwner);
+    }
+
+    void keepsTheOwnerWhoGetsInWithoutTheIdentityProvider()
+    {
+        const User olga = owner(*store, *fixture);
+        const User amira = provisioned(*store, QStringLiteral("amira"), *fixture);
+        must(directory().grantRole(actorOf(olga), amira.id, roles::owner));
+        const qint64 records = recordCount(*store);
+        for (const Actor &actor : {actorOf(olga), actorOf(amira), anOperator()}) {
+            COMPARE_ERROR(directory().revokeRole(actor, olga.id, roles::owner), ErrorCode::LastLocalOwner);
+            COMPARE_ERROR(directory().setStatus(actor, olga.id, UserStatus::Disabled), ErrorCode::LastLocalOwner);
+        }
+        QCOMPARE(recordCount(*store), records);
+
+        addCredential(*fixture, amira.id);
+        VERIFY_OK(directory().setStatus(actorOf(amira), olga.id, UserStatus::Disabled));
+        VERIFY_OK(directory().setStatus(actorOf(amira), olga.id, UserStatus::Active));
+        VERIFY_OK(directory().revokeRole(actorOf(olga), amira.id, roles::owner));
+    }
+
+    void onlyOwnersDisableAndEnableOwners()
+    {
+        const User olga = owner(*store, *fixture);
+        const User adam = provisioned(*store, QStringLiteral("adam"), *fixture);
+        const User other = provisioned(*store, QStringLiteral("other"), *fixture);
+        must(directory().grantRole(actorOf(olga), adam.id, roles::administrator));
+        must(directory().grantRole(actorOf(olga), other.id, roles::owner));
+        COMPARE_ERROR(directory().setStatus(actorOf(adam), other.id, UserStatus::Disabled), ErrorCode::Forbidden);
+        must(directory().setStatus(actorOf(olga), other.id, UserStatus::Disabled));
+        COMPARE_ERROR(directory().setStatus(actorOf(adam), other.id, UserStatus::Active), ErrorCode::Forbidden);
+        must(directory().revokeRole(actorOf(olga), other.id, roles::owner));
+        VERIFY_OK(directory().setStatus(actorOf(adam), other.id, UserStatus::Active));
+    }
+
+    void theFirstStartMayDoNothingOnceThereIsAnOwner()
+    {
+        const User amira = provisioned(*store, QStringLiteral("amira"), *fixture);
+        VERIFY_OK(directory().counts(Actor::setup()));
+        VERIFY_OK(directory().grantRole(Actor::setup(), amira.id, roles::owner));
+        const qint64 records = recordCount(*store);
+        COMPARE_ERROR(directory().counts(Actor::setup()), ErrorCode::Forbidden);
+        COMPARE_ERROR(directory().grantRole(Actor::setup(), amira.id, roles::administrator), ErrorCode::Forbidden);
+        COMPARE_ERROR(directory().revokeRole(Actor::setup(), amira.id, roles::user), ErrorCode::Forbidden);
+        COMPARE_ERROR(directory().setStatus(Actor::setup(), amira.id, UserStatus::Disabled), ErrorCode::Forbidden);
+        QCOMPARE(recordCount(*store), records);
     }
 
 private:

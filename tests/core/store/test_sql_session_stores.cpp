@@ -26,9 +26,9 @@ private Q_SLOTS:
 
     void makesTheFirstOwner()
     {
-        QVERIFY(!must(store->localOwners().exists()));
+        QVERIFY(must(store->localOwners().needsFirstStart()));
         const User olga = owner(*store, *fixture);
-        QVERIFY(must(store->localOwners().exists()));
+        QVERIFY(!must(store->localOwners().needsFirstStart()));
         QVERIFY(olga.origin == Origin::Manual);
         QVERIFY(olga.roles == std::vector{roles::owner});
         QVERIFY(olga.pools.empty());
@@ -53,6 +53,19 @@ private Q_SLOTS:
         QCOMPARE(must(store->directory().counts(anOperator())).all, 1);
     }
 
+    void theFirstStartIsOverOnceAnybodyIsAnOwner()
+    {
+        const User amira = provisioned(*store, QStringLiteral("amira"), *fixture);
+        QVERIFY(must(store->localOwners().needsFirstStart()));
+        must(store->directory().grantRole(anOperator(), amira.id, roles::owner));
+        QVERIFY(!must(store->localOwners().needsFirstStart()));
+        const qint64 records = recordCount(*store);
+        COMPARE_ERROR(
+            store->localOwners().create({}, {UserId(QStringLiteral("2")), QStringLiteral("Other"), "hash"}, fixture->clock.now()),
+            ErrorCode::LocalOwnerExists);
+        QCOMPARE(recordCount(*store), records);
+    }
+
     void findsACredentialHoweverItsNameIsTyped()
     {
         const User olga = owner(*store, *fixture);
@@ -75,6 +88,7 @@ private Q_SLOTS:
         QVERIFY(must(store->directory().user(anOperator(), olga.id)) == later);
         const AuditRecord record = lastRecord(*store);
         QVERIFY(record.action == AuditAction::LocalOwnerSignedIn);
+        QCOMPARE(record.actor, QStringLiteral("Olga Owner <Olga Owner>")); // as in every other record of theirs
         QCOMPARE(record.after, (QJsonObject{{QStringLiteral("lastSignIn"), formatDateTime(fixture->clock.now())}}));
     }
 
@@ -83,6 +97,7 @@ private Q_SLOTS:
         const User olga = owner(*store, *fixture);
         const User amira = provisioned(*store, QStringLiteral("amira"), *fixture);
         must(store->directory().grantRole(actorOf(olga), amira.id, roles::owner));
+        addCredential(*fixture, amira.id); // else Olga has to stay
         must(store->directory().setStatus(actorOf(amira), olga.id, UserStatus::Disabled));
         const qint64 records = recordCount(*store);
         COMPARE_ERROR(store->localOwners().recordSignIn(olga.id, fixture->clock.now()), ErrorCode::UserDisabled);

@@ -58,7 +58,7 @@ private Q_SLOTS:
         NewDirectory directory;
         directory.createOwner();
         QTRY_VERIFY_WITH_TIMEOUT(says(directory.page, QStringLiteral("Step 2 of 3")), patience);
-        QVERIFY(must(directory.localOwner.exists()));
+        QVERIFY(!must(directory.localOwner.needsFirstStart()));
     }
 
     void complainsBelowTheFields()
@@ -74,7 +74,7 @@ private Q_SLOTS:
         directory.press(QStringLiteral("Create the owner"));
         QVERIFY(says(directory.page, QStringLiteral("The two passwords differ.")));
         QVERIFY(says(directory.page, QStringLiteral("Step 1 of 3")));
-        QVERIFY(!must(directory.localOwner.exists()));
+        QVERIFY(must(directory.localOwner.needsFirstStart()));
     }
 
     void savesTheProviderWithSamlJitOn()
@@ -156,7 +156,7 @@ private Q_SLOTS:
         directory.press(QStringLiteral("Skip"));
         QCOMPARE(finished.size(), 1);
         QVERIFY(!finished.first().first().value<std::optional<Session>>().has_value());
-        QVERIFY(!must(directory.localOwner.exists()));
+        QVERIFY(must(directory.localOwner.needsFirstStart()));
     }
 };
 
