@@ -75,6 +75,7 @@ int main(int argc, char **argv)
         return int(runCommandLine(arguments));
     }
     CommandLine line(QStringLiteral("usher [options]"), {});
+    line.takeArguments(CommandLine::anyNumber); // to be told that a command comes first
     line.addOption(QStringLiteral("directory"), {}, QStringLiteral("url"));
     line.addFlag(QStringLiteral("sandbox"), {});
     Console console;

@@ -58,8 +58,12 @@ std::optional<ExitStatus> CommandLine::parse(Console &console, const QStringList
         console.write(help().toUtf8());
         return ExitStatus::Accepted;
     }
-    if (understood)
+    if (understood && this->arguments().size() <= m_mostArguments)
         return std::nullopt;
+    if (understood)
+        return console.refuse({ErrorCode::UsageError,
+                               CommandWords::tr("“%1” is one argument too many.").arg(this->arguments().at(m_mostArguments)),
+                               {}});
     if (!m_parser->unknownOptionNames().isEmpty())
         return console.refuse(
             {ErrorCode::UsageError, CommandWords::tr("There is no option “%1”.").arg(m_parser->unknownOptionNames().first()), {}});
@@ -96,6 +100,18 @@ Result<std::optional<TimePoint>> CommandLine::time(const QString &name) const
         return usageError(
             CommandWords::tr("“%1” does not fit --%2, which takes a time such as 2026-11-24T17:06:36Z.").arg(*text, name));
     return *time;
+}
+
+Result<QUrl> CommandLine::webAddress(const QString &name) const
+{
+    const std::optional<QString> text = value(name);
+    if (!text)
+        return QUrl();
+    QUrl url(*text, QUrl::StrictMode);
+    const bool isOfTheWeb = url.scheme() == u"https" || url.scheme() == u"http";
+    if (!url.isValid() || !isOfTheWeb || url.host().isEmpty())
+        return fail(ErrorCode::AddressInvalid, *text, url.errorString());
+    return url;
 }
 
 Result<QString> CommandLine::choice(const QString &name, const QStringList &choices) const

@@ -5,7 +5,9 @@
 #include "core/base/clock.h"
 
 #include <QCommandLineParser>
+#include <QUrl>
 
+#include <limits>
 #include <memory>
 #include <optional>
 
@@ -25,7 +27,11 @@ public:
     void addOption(const QString &name, const QString &description, const QString &valueName);
     void addFlag(const QString &name, const QString &description);
 
-    /// Reads the arguments. \return how to end, where --help or a wrong option has settled it
+    /// How many arguments may come besides the options; none unless said.
+    void takeArguments(qsizetype most) { m_mostArguments = most; }
+    static constexpr qsizetype anyNumber = std::numeric_limits<qsizetype>::max();
+
+    /// Reads the arguments. \return how to end, where --help, a wrong option or an argument too many has settled it
     [[nodiscard]] std::optional<ExitStatus> parse(Console &console, const QStringList &arguments);
 
     [[nodiscard]] QStringList arguments() const { return m_parser->positionalArguments(); }
@@ -38,6 +44,8 @@ public:
     [[nodiscard]] Result<int> number(const QString &name, int least, int most, int otherwise) const;
     /// The option as a time (ISO 8601, UTC). Error: UsageError.
     [[nodiscard]] Result<std::optional<TimePoint>> time(const QString &name) const;
+    /// The option as a web address; empty where it was not given. Error: AddressInvalid.
+    [[nodiscard]] Result<QUrl> webAddress(const QString &name) const;
     /// The option, which must be one of \p choices; the first where it was not given. Error: UsageError.
     [[nodiscard]] Result<QString> choice(const QString &name, const QStringList &choices) const;
 
@@ -45,6 +53,7 @@ private:
     [[nodiscard]] QString help() const;
 
     QString m_usage;
+    qsizetype m_mostArguments = 0;
     std::unique_ptr<QCommandLineParser> m_parser; // Qt's can't be moved
 };
 

@@ -22,6 +22,7 @@ CommandLine inspectLine()
                          "form that a browser posts; a folder is walked; - reads standard input. What is not given is taken from "
                          "the directory, where one is named.\n\n"
                          "Exit status: 0 all accepted, 1 one rejected, 2 one unreadable or wrong usage, 3 nothing to judge by."));
+    line.takeArguments(CommandLine::anyNumber);
     line.addOption(QStringLiteral("directory"), CommandWords::tr("Judge by this directory's configuration, such as sqlite:PATH."),
                    CommandWords::tr("url"));
     addFormatOption(line);

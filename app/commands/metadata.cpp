@@ -152,9 +152,7 @@ Result<IdentityProvider> bringProvider(const QString &from)
 Result<void> showFrom(Console &console, const CommandLine &line)
 {
     USHER_TRY(const ReportFormat format, readFormat(line));
-    if (line.arguments().size() > 1)
-        return usageError(CommandWords::tr("One file at a time."));
-    if (line.arguments().size() == 1) {
+    if (!line.arguments().isEmpty()) {
         USHER_TRY(const IdentityProvider provider, bringProvider(line.arguments().first()));
         writeProvider(console, provider.metadata, format);
         return {};
@@ -172,6 +170,7 @@ ExitStatus show(Console &console, const QStringList &arguments)
         QStringLiteral("usher metadata show [options] [FILE]"),
         CommandWords::tr("Shows the identity provider and the service provider of a directory, or what a metadata file or "
                          "address says."));
+    line.takeArguments(1);
     addDirectoryOption(line);
     addFormatOption(line);
     if (const std::optional<ExitStatus> settled = line.parse(console, arguments))
@@ -201,7 +200,7 @@ ExitStatus exportMetadata(Console &console, const QStringList &arguments)
 
 Result<void> importInto(Console &console, const CommandLine &line)
 {
-    if (line.arguments().size() != 1)
+    if (line.arguments().isEmpty())
         return usageError(CommandWords::tr("Name one file or address, or - for standard input."));
     USHER_TRY(const IdentityProvider provider, bringProvider(line.arguments().first()));
     OpenDirectory directory;
@@ -220,6 +219,7 @@ ExitStatus importMetadata(Console &console, const QStringList &arguments)
         QStringLiteral("usher metadata import [options] FILE"),
         CommandWords::tr("Makes the provider that a metadata file or an https address describes the directory's identity "
                          "provider, in place of the one before. In Entra, copy App Federation Metadata Url."));
+    line.takeArguments(1);
     addDirectoryOption(line);
     if (const std::optional<ExitStatus> settled = line.parse(console, arguments))
         return *settled;

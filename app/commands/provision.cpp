@@ -22,6 +22,7 @@ CommandLine provisionLine()
                          "options, SAML JIT counts for this run alone, and nothing of them is saved; without, the directory's "
                          "configuration decides. Each response counts once.\n\n"
                          "Exit status: 0 all accepted, 1 one rejected, 2 one unreadable or wrong usage, 3 nothing to judge by."));
+    line.takeArguments(CommandLine::anyNumber);
     line.addOption(
         QStringLiteral("directory"),
         CommandWords::tr(

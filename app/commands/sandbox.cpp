@@ -154,7 +154,8 @@ Result<sandbox::ResponseOrder> readOrder(const CommandLine &line, const Clock &c
     order.at = at.value_or(clock.now());
     order.inResponseTo = line.value(QStringLiteral("in-response-to")).value_or(QString());
     order.audience = EntityId(line.value(QStringLiteral("entity-id")).value_or(QLatin1String(defaultEntityId)));
-    order.assertionConsumerService = QUrl(line.value(QStringLiteral("acs-url")).value_or(QLatin1String(defaultAcsUrl)));
+    USHER_TRY(const QUrl acsUrl, line.webAddress(QStringLiteral("acs-url")));
+    order.assertionConsumerService = acsUrl.isEmpty() ? QUrl(QLatin1String(defaultAcsUrl)) : acsUrl;
     return order;
 }
 

@@ -19,8 +19,6 @@ namespace {
 
 Result<QString> readFolder(const CommandLine &line)
 {
-    if (line.arguments().size() > 1)
-        return usageError(CommandWords::tr("The tour takes one folder for its pictures."));
     const QDir folder(line.arguments().value(0, QStringLiteral("build/tour")));
     if (!folder.mkpath(QStringLiteral(".")))
         return fail(ErrorCode::FolderReadOnly, folder.path());
@@ -51,6 +49,7 @@ ExitStatus runTour(int &argc, char **argv, const QStringList &arguments)
     Console console;
     CommandLine line(QStringLiteral("usher tour [FOLDER]"),
                      CommandWords::tr("Signs in to the sandbox by itself, without a display, and leaves pictures in FOLDER."));
+    line.takeArguments(1);
     if (const std::optional<ExitStatus> settled = line.parse(console, arguments))
         return *settled;
     const Result<QString> folder = readFolder(line);

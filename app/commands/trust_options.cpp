@@ -78,17 +78,6 @@ Result<std::optional<IdentityProvider>> readProvider(const CommandLine &line)
     return IdentityProvider{std::move(metadata), {}};
 }
 
-Result<QUrl> readAcsUrl(const CommandLine &line)
-{
-    const std::optional<QString> text = line.value(option(acsUrl));
-    if (!text)
-        return QUrl();
-    QUrl url(*text, QUrl::StrictMode);
-    if (!url.isValid() || url.host().isEmpty())
-        return fail(ErrorCode::AddressInvalid, *text, url.errorString());
-    return url;
-}
-
 } // namespace
 
 bool TrustOptions::nameSomebody() const
@@ -148,7 +137,7 @@ Result<TrustOptions> readTrustOptions(const CommandLine &line)
         return usageError(CommandWords::tr("--request-id and --allow-unsolicited exclude each other."));
     USHER_TRY(options.provider, readProvider(line));
     options.serviceProvider = EntityId(line.value(option(entityId)).value_or(QString()));
-    USHER_TRY(options.assertionConsumerService, readAcsUrl(line));
+    USHER_TRY(options.assertionConsumerService, line.webAddress(option(acsUrl)));
     USHER_TRY(options.decryptionKeys, readKeys(line.values(option(decryptionKey))));
     options.requestId = line.value(option(requestId)).value_or(QString());
     if (line.isSet(option(allowUnsolicited)))
