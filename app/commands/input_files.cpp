@@ -27,6 +27,8 @@ QStringList filesIn(const QString &folder)
 
 Result<QByteArray> readFile(const QString &path, qsizetype limit)
 {
+    if (path.isEmpty())
+        return usageError(CommandWords::tr("The name of a file is empty."));
     QFile file(path);
     if (QFileInfo(path).isDir())
         return fail(ErrorCode::FileUnreadable, path, QStringLiteral("is a folder"));
@@ -64,6 +66,10 @@ Result<std::vector<InputFile>> inputFiles(const QStringList &arguments)
 {
     if (arguments.isEmpty())
         return usageError(CommandWords::tr("No input was given: name a file, a folder, or - for standard input."));
+    if (arguments.contains(QString()))
+        return usageError(CommandWords::tr("The name of a file is empty."));
+    if (arguments.count(QStringLiteral("-")) > 1)
+        return usageError(CommandWords::tr("Standard input can be read once only."));
     std::vector<InputFile> files;
     for (const QString &argument : arguments) {
         if (argument == u"-" || !QFileInfo(argument).isDir()) {

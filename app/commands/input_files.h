@@ -10,7 +10,7 @@
 
 namespace usher {
 
-/// A file's bytes, \p limit at most. Errors: FileUnreadable, InputTooLarge.
+/// A file's bytes, \p limit at most. Errors: UsageError where the name is empty, FileUnreadable, InputTooLarge.
 [[nodiscard]] Result<QByteArray> readFile(const QString &path, qsizetype limit);
 
 /// Whether an error of this code is about a whole file's content, so that the file is what to name.
@@ -35,7 +35,8 @@ struct InputFile
 };
 
 /// Folders are walked, their files in order of name; hidden ones are passed over. What is not there stays in the list, to be
-/// reported in its turn. Error: UsageError where nothing was given, or a folder holds nothing.
+/// reported in its turn. Error: UsageError where nothing was given, a name is empty, standard input comes twice, or a folder holds
+/// nothing.
 [[nodiscard]] Result<std::vector<InputFile>> inputFiles(const QStringList &arguments);
 
 } // namespace usher
