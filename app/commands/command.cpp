@@ -79,6 +79,7 @@ std::vector<Command> allCommands()
         {QStringLiteral("provision"), CommandWords::tr("judges sign-in responses, then makes the accounts"), provision},
         {QStringLiteral("metadata"), CommandWords::tr("shows, exports and imports SAML metadata"), metadata},
         {QStringLiteral("sandbox"), CommandWords::tr("a make-believe Entra tenant to try things with"), sandboxCommands},
+        {QStringLiteral("tour"), CommandWords::tr("signs in to the sandbox by itself, and leaves pictures"), {}},
     };
 }
 
@@ -87,8 +88,7 @@ ExitStatus dispatch(Console &console, const CommandGroup &group, const QStringLi
     if (arguments.isEmpty())
         return console.refuse({ErrorCode::UsageError, CommandWords::tr("A command is missing."), {}});
     const QString &word = arguments.first();
-    const bool onlyOptions = std::ranges::all_of(arguments, [](const QString &argument) { return argument.startsWith(u'-'); });
-    if (asksForHelp(word) || (onlyOptions && std::ranges::any_of(arguments, asksForHelp))) {
+    if (asksForHelp(word) || (word.startsWith(u'-') && std::ranges::any_of(arguments, asksForHelp))) {
         console.write(help(group).toUtf8());
         return ExitStatus::Accepted;
     }
@@ -102,13 +102,19 @@ ExitStatus runCommandLine(const QStringList &arguments)
 {
     Console console;
     ExitStatus status = ExitStatus::Accepted;
-    if (arguments.value(0) == u"--version")
+    const bool namesNoCommand = arguments.value(0).startsWith(u'-');
+    if (namesNoCommand && arguments.contains(QStringLiteral("--version")) && std::ranges::none_of(arguments, asksForHelp))
         console.writeLine(QStringLiteral("usher %1").arg(QLatin1String(USHER_VERSION)));
     else
         status = dispatch(console, everything(), arguments);
-    if (!console.written())
-        return console.refuse(console.written().error());
-    return status;
+    if (console.written())
+        return status;
+    // Not console.refuse(): what to do about a file that can't be written is another thing.
+    console.note(
+        CommandWords::tr("usher: Standard output can't be written, so what arrived there is not whole (%1). Make room where "
+                         "it is kept, or send it elsewhere, then run the command again.")
+            .arg(console.written().error().detail));
+    return ExitStatus::Unusable;
 }
 
 } // namespace usher

@@ -15,7 +15,7 @@ struct Command
 {
     QString name;
     QString summary;
-    /// \p arguments are those after the name.
+    /// \p arguments are those after the name. None for the tour, which main() runs: it needs a window's application.
     std::function<ExitStatus(Console &console, const QStringList &arguments)> run;
 };
 
@@ -35,7 +35,7 @@ struct CommandGroup
 /// latter with the closest name, and Unusable.
 [[nodiscard]] ExitStatus dispatch(Console &console, const CommandGroup &group, const QStringList &arguments);
 
-/// The whole command line after the program's name.
+/// The whole command line after the program's name, but for the tour's.
 [[nodiscard]] ExitStatus runCommandLine(const QStringList &arguments);
 
 } // namespace usher

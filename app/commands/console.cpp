@@ -27,7 +27,7 @@ Console::Console()
 void Console::write(const QByteArray &bytes)
 {
     if (m_written && (m_out.write(bytes) != bytes.size() || !m_out.flush()))
-        m_written = fail(ErrorCode::FileUnwritable, CommandWords::tr("Standard output"), m_out.errorString());
+        m_written = fail(ErrorCode::FileUnwritable, {}, m_out.errorString());
 }
 
 void Console::writeLine(const QJsonObject &json)

@@ -21,6 +21,9 @@ private Q_SLOTS:
         };
         row("--help", "usher COMMAND");
         row("--sandbox --help", "usher COMMAND");
+        row("--directory sqlite:/x/y --help", "usher COMMAND");
+        row("--help --directory sqlite:/x/y", "usher COMMAND");
+        row("--sandbox inspect --help", "usher COMMAND");
         row("inspect --help", "usher inspect [options] FILE…");
         row("provision --help", "--dry-run");
         row("metadata --help", "import");
@@ -31,6 +34,7 @@ private Q_SLOTS:
         row("sandbox serve --help", "--port");
         row("sandbox metadata --help", "usher sandbox metadata");
         row("sandbox response --help", "--in-response-to");
+        row("tour --help", "usher tour [FOLDER]");
     }
 
     void helpIsOnStandardOutput()
@@ -51,9 +55,25 @@ private Q_SLOTS:
             QVERIFY2(!help.contains(later), later);
     }
 
+    void helpOffersEveryCommand()
+    {
+        const QByteArray help = m_program.run({QStringLiteral("--help")}).out;
+        for (const char *command : {"inspect", "provision", "metadata", "sandbox", "tour"})
+            QVERIFY2(help.contains(QByteArray("\n  ") + command + ' '), command);
+    }
+
+    void saysItsVersion_data()
+    {
+        QTest::addColumn<QString>("arguments");
+        for (const char *arguments :
+             {"--version", "--sandbox --version", "--version --sandbox", "--directory sqlite:/x/y --version"})
+            QTest::newRow(arguments) << QString::fromLatin1(arguments);
+    }
+
     void saysItsVersion()
     {
-        const Run run = m_program.run({QStringLiteral("--version")});
+        QFETCH(QString, arguments);
+        const Run run = m_program.run(arguments.split(u' '));
         QCOMPARE(run.exitCode, 0);
         QVERIFY(run.out.startsWith("usher 0."));
     }
@@ -71,6 +91,11 @@ private Q_SLOTS:
         row("sandbox", "A command is missing.");
         row("sandbox reponse", "perhaps “response” is meant.");
         row("inspect", "No input was given");
+        row("inspect ", "The name of a file is empty.");
+        row("provision ", "The name of a file is empty.");
+        row("metadata show ", "The name of a file is empty.");
+        row("inspect x --idp-metadata ", "The name of a file is empty.");
+        row("inspect - -", "Standard input can be read once only.");
         row("inspect --nonsense x", "There is no option “nonsense”.");
         row("inspect x --jobs", "An option lacks its value.");
         row("inspect x --jobs many", "--jobs, which takes a number from 1 to 256.");
@@ -84,6 +109,16 @@ private Q_SLOTS:
         row("inspect x --directory mysql:db", "is not the address of a directory.");
         row("provision x --directory sqlite:", "is not the address of a directory.");
         row("sandbox response --claim novalue", "NAME=VALUE.");
+        row("sandbox response --acs-url nonsense", "is not a web address.");
+        row("sandbox response --acs-url ftp://sp.example/acs", "is not a web address.");
+        row("sandbox response extra", "“extra” is one argument too many.");
+        row("sandbox metadata extra", "“extra” is one argument too many.");
+        row("sandbox serve extra", "“extra” is one argument too many.");
+        row("metadata export extra", "“extra” is one argument too many.");
+        row("metadata show one two", "“two” is one argument too many.");
+        row("metadata import one two", "“two” is one argument too many.");
+        row("tour one two", "“two” is one argument too many.");
+        row("tuor", "perhaps “tour” is meant.");
         row("sandbox response --sign nothing", "assertion or response or both.");
         row("--nonsense", "There is no option “nonsense”.");
         row("--sandbox --directory sqlite:/x/y", "leave --directory out.");
@@ -98,6 +133,7 @@ private Q_SLOTS:
         const Run run = m_program.run(arguments);
         QCOMPARE(run.exitCode, 2);
         QVERIFY2(run.error().contains(says), run.err);
+        QVERIFY2(run.err.startsWith("usher: "), run.err);
         QVERIFY2(run.out.isEmpty(), run.out);
     }
 
@@ -116,7 +152,9 @@ private Q_SLOTS:
         process.start();
         QVERIFY(process.waitForFinished());
         QCOMPARE(process.exitCode(), 2);
-        QVERIFY(process.readAllStandardError().contains("can't be written"));
+        const QByteArray said = process.readAllStandardError();
+        QVERIFY2(said.contains("Standard output"), said);
+        QVERIFY2(!said.contains("folder"), said);
     }
 
 private:
