@@ -54,6 +54,8 @@ int runWindow(int &argc, char **argv, const WindowOptions &options)
     Services services(options);
     theme::Theme theme(application, services.settings().appearance());
     MainWindow window(services.settings(), theme, [&services] { return services.open(); });
+    if (options.kind == DirectoryKind::Real && options.directory.isEmpty())
+        window.offerFolders();
     window.show();
     return QApplication::exec();
 }

@@ -122,6 +122,7 @@ void MainWindow::showPortal(const Session &session)
     auto *view = new PortalView(*m_portal, session, m_settings, m_theme);
     connect(view, &PortalView::signOutRequested, this, &MainWindow::showSignIn);
     replace(view);
+    view->setFocus();
     m_view = view;
     Q_EMIT portalShown(session);
 }

@@ -57,6 +57,7 @@ PortalView::PortalView(const Portal &portal, const Session &session, Settings &s
     , m_stack(new QStackedWidget)
 {
     m_list->setFixedWidth(listWidth);
+    setFocusProxy(m_list);
     for (const Screen screen : listedScreens(session.access)) {
         const ScreenText text = textOf(screen);
         m_list->addEntry(int(screen), text.title, theme::icon(text.iconName));
