@@ -2,8 +2,6 @@
 #include "core/explain/explain.h"
 #include "core/explain/translation.h"
 
-#include <algorithm>
-
 namespace usher::explain {
 
 namespace {
@@ -178,11 +176,17 @@ QString verdict(const Judgement &judgement)
         return Explain::tr("Do not accept this response. %1")
             .arg(failure ? sentence(*failure) : whatHappened(judgement.assertion.error()));
     }
-    const auto warned = std::ranges::count(judgement.checks, CheckOutcome::Warning, &Check::outcome);
-    if (warned == 0)
-        return Explain::tr("This response is genuine, meant for this portal, and valid.");
-    return Explain::tr("This response is genuine, meant for this portal, and valid, but %n weakness(es) were let through.", nullptr,
-                       int(warned));
+    QStringList reservations;
+    for (const Check &check : judgement.checks) {
+        if (check.outcome == CheckOutcome::Warning)
+            reservations += whatHappened(errorOf(check));
+    }
+    reservations.removeDuplicates();
+    const QString genuine = Explain::tr("This response is genuine, meant for this portal, and valid.");
+    if (reservations.isEmpty())
+        return genuine;
+    const QString preface = reservations.size() == 1 ? Explain::tr("One reservation:") : Explain::tr("Reservations:");
+    return genuine + u' ' + preface + u' ' + reservations.join(u' ');
 }
 
 } // namespace usher::explain
