@@ -15,12 +15,26 @@ Pool firstPool()
     return {PoolId(QStringLiteral("default")), QStringLiteral("Default"), true, {}};
 }
 
-/// What there is to show of a response that nobody vouches for; nothing where it can't even be parsed.
-std::optional<UnverifiedClaims> claimsOf(const UnverifiedResponse &response)
+/// What there is to show of a response that nobody vouches for.
+Result<UnverifiedClaims> claimsOf(const UnverifiedResponse &response)
 {
-    const Result<QByteArray> xml = decodeResponse(response, maximumDocumentBytes);
-    const auto claims = xml ? readUnverifiedClaims(*xml) : std::unexpected(xml.error());
-    return claims ? std::optional(*claims) : std::nullopt;
+    USHER_TRY(const QByteArray xml, decodeResponse(response, maximumDocumentBytes));
+    return readUnverifiedClaims(xml);
+}
+
+/// Shows what a response claims, and says that nothing vouches for it; what can't even be read is none.
+InspectionReport unjudged(const UnverifiedResponse &response)
+{
+    InspectionReport report;
+    const Result<UnverifiedClaims> claims = claimsOf(response);
+    if (!claims) {
+        report.reason = claims.error();
+        return report;
+    }
+    report.verdict = Verdict::Unjudged;
+    report.reason = Error{ErrorCode::NoIdentityProvider};
+    report.unverified = *claims;
+    return report;
 }
 
 } // namespace
@@ -61,13 +75,9 @@ InspectionReport Examination::examine(const InputFile &input) const
 
 InspectionReport Examination::reportOn(const UnverifiedResponse &response) const
 {
+    if (!m_policy)
+        return unjudged(response);
     InspectionReport report;
-    if (!m_policy) {
-        report.verdict = Verdict::Unjudged;
-        report.reason = Error{ErrorCode::NoIdentityProvider};
-        report.unverified = claimsOf(response);
-        return report;
-    }
     const Result<Judgement> judgement = judged(response, *m_policy);
     if (!judgement) { // the directory failed, not the response
         report.reason = judgement.error();
@@ -77,7 +87,8 @@ InspectionReport Examination::reportOn(const UnverifiedResponse &response) const
     if (!judgement->accepted()) {
         report.verdict = Verdict::Rejected;
         report.reason = judgement->assertion.error();
-        report.unverified = claimsOf(response);
+        if (const Result<UnverifiedClaims> claims = claimsOf(response))
+            report.unverified = *claims; // else there is nothing to show
         return report;
     }
     const Result<ProvisioningPlan> plan = planned(*judgement->assertion);

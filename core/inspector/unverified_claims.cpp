@@ -30,6 +30,8 @@ Result<UnverifiedClaims> readUnverifiedClaims(const QByteArray &xml)
     USHER_TRY(const xml::Document document, xml::Document::parse(xml));
     const xml::Element root = document.root();
     const std::optional<xml::Element> assertion = assertionIn(root);
+    if (!assertion && !root.is(saml::protocolNamespace, "Response"))
+        return fail(ErrorCode::NotASamlResponse, root.path());
     if (!assertion) // encrypted, or a failure: the response still says who sent it
         return UnverifiedClaims{issuerOf(readResponse(root).issuers), {}, {}, {}};
 

@@ -17,7 +17,8 @@ struct UnverifiedClaims
     std::vector<Attribute> attributes;
 };
 
-/// Reads them from decoded XML; the same strict parser as the verifier's. Errors: those of xml::Document::parse().
+/// Reads them from decoded XML; the same strict parser as the verifier's. Errors: those of xml::Document::parse(),
+/// and NotASamlResponse where there is neither a response nor an assertion.
 [[nodiscard]] Result<UnverifiedClaims> readUnverifiedClaims(const QByteArray &xml);
 
 } // namespace usher

@@ -75,7 +75,7 @@ private Q_SLOTS:
         QTest::newRow("URL-safe base64") << m_xml.toBase64(QByteArray::Base64UrlEncoding) << int(Encoding::Base64);
         QTest::newRow("two blobs") << m_base64 + m_base64 << int(Encoding::Base64);
         QTest::newRow("XML that was cut off") << m_xml.chopped(20) << int(Encoding::Xml);
-        QTest::newRow("a web page") << QByteArray("<!DOCTYPE html><html><body>Sign in</body></html>") << int(Encoding::Xml);
+        QTest::newRow("XML with a DOCTYPE") << QByteArray("<!DOCTYPE htmlish><htmlish/>") << int(Encoding::Xml);
         QTest::newRow("UTF-16") << QByteArray("\xff\xfe<\0a\0/\0>\0", 10) << int(Encoding::Xml);
         QTest::newRow("an empty form field") << QByteArray("SAMLResponse=&RelayState=x") << int(Encoding::Base64);
     }
@@ -97,6 +97,13 @@ private Q_SLOTS:
         QTest::newRow("nothing") << QByteArray() << int(ErrorCode::InputEmpty);
         QTest::newRow("white space") << QByteArray(" \r\n\t") << int(ErrorCode::InputEmpty);
         QTest::newRow("prose") << QByteArray("Please read this file") << int(ErrorCode::InputUnrecognised);
+        QTest::newRow("a web page") << QByteArray("<!DOCTYPE html><html><body>Sign in</body></html>")
+                                    << int(ErrorCode::InputUnrecognised);
+        QTest::newRow("a web page in capitals")
+            << QByteArray("\xef\xbb\xbf\r\n<!doctype HTML>\n<HTML></HTML>") << int(ErrorCode::InputUnrecognised);
+        QTest::newRow("a web page without a DOCTYPE") << QByteArray("<html lang='en'></html>") << int(ErrorCode::InputUnrecognised);
+        QTest::newRow("an XHTML page") << QByteArray("<?xml version='1.0'?>\n<html xmlns='http://www.w3.org/1999/xhtml'/>")
+                                       << int(ErrorCode::InputUnrecognised);
         QTest::newRow("an image") << QByteArray("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16) << int(ErrorCode::InputUnrecognised);
         QTest::newRow("base64 of something else") << QByteArray("Hello, world").toBase64() << int(ErrorCode::InputUnrecognised);
         QTest::newRow("another form") << QByteArray("name=value&SAMLRequest=PHg%2BPC94Pg%3D%3D")

@@ -65,6 +65,16 @@ private Q_SLOTS:
         QVERIFY(claims->attributes.empty());
     }
 
+    void refusesWhatIsNoResponse()
+    {
+        for (const char *other : {"<EntityDescriptor xmlns='urn:oasis:names:tc:SAML:2.0:metadata' entityID='x'/>",
+                                  "<p:AuthnRequest xmlns:p='urn:oasis:names:tc:SAML:2.0:protocol' ID='_1'/>", "<r/>"}) {
+            const auto claims = readUnverifiedClaims(other);
+            QVERIFY(!claims);
+            QCOMPARE(claims.error().code, ErrorCode::NotASamlResponse);
+        }
+    }
+
     void refusesWhatTheVerifiersParserRefuses()
     {
         const auto broken = readUnverifiedClaims("<samlp:Response");
