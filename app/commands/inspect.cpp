@@ -4,7 +4,9 @@
 #include "app/commands/command_words.h"
 #include "app/commands/examination.h"
 #include "app/commands/report_output.h"
+#include "app/directory_address.h"
 
+#include <QFileInfo>
 #include <QtConcurrentMap>
 #include <QThreadPool>
 
@@ -50,9 +52,18 @@ Result<Inspection> prepare(const CommandLine &line, const Clock &clock, Random &
     std::unique_ptr<Store> store;
     if (const std::optional<QString> directory = line.value(QStringLiteral("directory"))) {
         USHER_TRY(const StoreAddress address, StoreAddress::parse(*directory));
-        USHER_TRY(store, Store::open(address, DirectoryKind::Real, WhenMissing::Fail, clock, random));
+        USHER_TRY(store, openExisting(address, clock, random));
     }
     return Inspection{std::move(trust), std::move(files), format, jobs, std::move(store)};
+}
+
+/// What could have been judged by, had it been named: the directory that the window opens, where it is there.
+void nameDefaultDirectory(Console &console)
+{
+    const Settings settings;
+    const Result<StoreAddress> address = directoryAddress({}, settings);
+    if (address && QFileInfo::exists(address->path))
+        console.note(CommandWords::tr("To judge by the directory that Usher opens, add --directory %1.").arg(address->toText()));
 }
 
 } // namespace
@@ -77,11 +88,15 @@ ExitStatus inspect(Console &console, const QStringList &arguments)
     const auto reports =
         QtConcurrent::mapped(&pool, inspection->files, [&](const InputFile &file) { return examination->examine(file); });
     ExitStatus status = ExitStatus::Accepted;
+    bool unjudged = false;
     for (int i = 0; i < int(inspection->files.size()); ++i) { // in the order given, however fast each was
         const InspectionReport report = reports.resultAt(i);
         writeReport(console, report, inspection->format);
         status = worseOf(status, statusOf(report));
+        unjudged = unjudged || report.verdict == InspectionReport::Verdict::Unjudged;
     }
+    if (unjudged && !inspection->store)
+        nameDefaultDirectory(console);
     return status;
 }
 

@@ -40,7 +40,8 @@ struct OpenDirectory
         const Settings settings;
         USHER_TRY(const StoreAddress address,
                   directoryAddress(line.value(QStringLiteral("directory")).value_or(QString()), settings));
-        USHER_TRY(store, Store::open(address, DirectoryKind::Real, whenMissing, clock, random));
+        USHER_TRY(store, whenMissing == WhenMissing::Fail ? openExisting(address, clock, random)
+                                                          : Store::open(address, DirectoryKind::Real, whenMissing, clock, random));
         return {};
     }
 };

@@ -18,10 +18,13 @@ CommandLine provisionLine()
 {
     CommandLine line(
         QStringLiteral("usher provision [options] FILE…"),
-        CommandWords::tr("Judges sign-in responses, then makes or updates the accounts of those that are accepted. With trust "
-                         "options, SAML JIT counts for this run alone, and nothing of them is saved; without, the directory's "
-                         "configuration decides. Each response counts once.\n\n"
-                         "Exit status: 0 all accepted, 1 one rejected, 2 one unreadable or wrong usage, 3 nothing to judge by."));
+        CommandWords::tr(
+            "Judges sign-in responses, then makes or updates the accounts of those that are accepted. Each response "
+            "counts once, whatever --at says.\n\n"
+            "Where --idp-metadata, --idp-entity-id, --entity-id or --acs-url names a provider or this service provider, "
+            "SAML JIT is on for this run, and nothing of them is saved; the other options leave the directory's "
+            "configuration to decide.\n\n"
+            "Exit status: 0 all accepted, 1 one rejected, 2 one unreadable or wrong usage, 3 nothing to judge by."));
     line.takeArguments(CommandLine::anyNumber);
     line.addOption(
         QStringLiteral("directory"),
@@ -35,16 +38,6 @@ CommandLine provisionLine()
 }
 
 enum class Writing { DryRun, Commit };
-
-/// A dry run of a directory that is yet to be made has none to open.
-Result<std::unique_ptr<Store>> openFor(Writing writing, const StoreAddress &address, const Clock &clock, Random &random)
-{
-    if (writing == Writing::Commit)
-        return Store::open(address, DirectoryKind::Real, WhenMissing::Create, clock, random);
-    if (!QFileInfo::exists(address.path))
-        return std::unique_ptr<Store>();
-    return Store::open(address, DirectoryKind::Real, WhenMissing::Fail, clock, random);
-}
 
 /// A person whom provisioning refuses counts as rejected (cli.md); a directory that fails does not.
 bool isRefusal(ErrorCode code)
@@ -70,8 +63,8 @@ bool isRefusal(ErrorCode code)
 class Committing
 {
 public:
-    Committing(const Examination &examination, Store &store, const TrustOptions &trust, const Clock &clock)
-        : m_examination(examination), m_store(store), m_trust(trust), m_clock(clock)
+    Committing(const Examination &examination, Store &store, const Clock &clock)
+        : m_examination(examination), m_store(store), m_clock(clock)
     {
     }
 
@@ -89,17 +82,18 @@ public:
         if (!provisioned.user)
             return unwritten(std::move(report), provisioned.user.error());
         report.user = *std::move(provisioned.user);
+        // The commit has looked, also in a directory that was not there when the response was judged.
+        report.judgement = settleReplay(*std::move(report.judgement), Replay::FirstUse);
         return report;
     }
 
 private:
-    /// Judged as of a time of the caller's choice, a response could come again for ever, so it is remembered for as long.
+    /// With --at a response could come again at any time, so it is remembered for good, whatever its own end.
     [[nodiscard]] Result<Consumption> consumptionOf(const VerifiedAssertion &assertion) const
     {
         constexpr std::chrono::years forEver{100};
         USHER_TRY(const QString request, m_examination.pendingRequest(assertion));
-        const TimePoint keepUntil = m_trust.at ? m_clock.now() + forEver : assertion.notOnOrAfter() + maximumClockSkew;
-        return Consumption{request, assertion.issuer(), assertion.id(), keepUntil};
+        return Consumption{request, assertion.issuer(), assertion.id(), m_clock.now() + forEver};
     }
 
     [[nodiscard]] static InspectionReport unwritten(InspectionReport report, const Error &error)
@@ -115,7 +109,6 @@ private:
 
     const Examination &m_examination;
     Store &m_store;
-    const TrustOptions &m_trust;
     const Clock &m_clock;
     Actor m_actor = operatorOfThisProcess();
 };
@@ -130,26 +123,74 @@ InspectionReport refusedInDryRun(InspectionReport report)
     return report;
 }
 
-Result<ExitStatus> run(Console &console, const CommandLine &line)
+/// One run: judges by the directory that is there, or makes it once there is an account to write.
+class Run
 {
-    const SystemClock clock;
-    SystemRandom random;
+public:
+    Run(TrustOptions trust, StoreAddress address, Writing writing)
+        : m_trust(std::move(trust)), m_address(std::move(address)), m_writing(writing)
+    {
+    }
+
+    /// Errors: those of opening the directory and of Examination::prepare().
+    [[nodiscard]] Result<void> begin()
+    {
+        return QFileInfo::exists(m_address.path) ? open(m_writing == Writing::Commit ? WhenMissing::Create : WhenMissing::Fail)
+                                                 : prepare();
+    }
+
+    /// Error: that of making the directory.
+    [[nodiscard]] Result<InspectionReport> provision(const InputFile &file)
+    {
+        InspectionReport report = m_examination->examine(file);
+        if (report.verdict != InspectionReport::Verdict::Accepted)
+            return report;
+        if (m_writing == Writing::DryRun)
+            return refusedInDryRun(std::move(report));
+        if (!m_store) {
+            USHER_TRY(open(WhenMissing::Create));
+        }
+        return Committing(*m_examination, *m_store, m_clock).commit(std::move(report));
+    }
+
+private:
+    [[nodiscard]] Result<void> open(WhenMissing whenMissing)
+    {
+        USHER_TRY(m_store, Store::open(m_address, DirectoryKind::Real, whenMissing, m_clock, m_random));
+        return prepare();
+    }
+
+    [[nodiscard]] Result<void> prepare()
+    {
+        USHER_TRY(Examination examination,
+                  Examination::prepare(m_trust, m_store.get(), Examination::UnnamedRequest::MustBePending, m_clock));
+        m_examination.emplace(std::move(examination));
+        return {};
+    }
+
+    SystemClock m_clock;
+    SystemRandom m_random;
+    TrustOptions m_trust;
+    StoreAddress m_address;
+    Writing m_writing;
+    std::unique_ptr<Store> m_store; ///< none until there is one
+    std::optional<Examination> m_examination;
+};
+
+Result<ExitStatus> runOver(Console &console, const CommandLine &line)
+{
     const Settings settings;
     const Writing writing = line.isSet(QStringLiteral("dry-run")) ? Writing::DryRun : Writing::Commit;
     USHER_TRY(const ReportFormat format, readFormat(line));
-    USHER_TRY(const TrustOptions trust, readTrustOptions(line));
+    USHER_TRY(TrustOptions trust, readTrustOptions(line));
     USHER_TRY(const std::vector<InputFile> files, inputFiles(line.arguments()));
-    USHER_TRY(const StoreAddress address, directoryAddress(line.value(QStringLiteral("directory")).value_or(QString()), settings));
-    USHER_TRY(const std::unique_ptr<Store> store, openFor(writing, address, clock, random));
-    USHER_TRY(const Examination examination,
-              Examination::prepare(trust, store.get(), Examination::UnnamedRequest::MustBePending, clock));
+    USHER_TRY(StoreAddress address, directoryAddress(line.value(QStringLiteral("directory")).value_or(QString()), settings));
+    Run run(std::move(trust), std::move(address), writing);
+    USHER_TRY(run.begin());
 
     ExitStatus status = ExitStatus::Accepted;
     for (const InputFile &file : files) {
-        InspectionReport report = examination.examine(file);
-        if (report.verdict == InspectionReport::Verdict::Accepted)
-            report = writing == Writing::Commit ? Committing(examination, *store, trust, clock).commit(std::move(report))
-                                                : refusedInDryRun(std::move(report));
+        USHER_TRY(const InspectionReport report, run.provision(file));
         writeReport(console, report, format);
         status = worseOf(status, statusOf(report));
     }
@@ -163,7 +204,7 @@ ExitStatus provision(Console &console, const QStringList &arguments)
     CommandLine line = provisionLine();
     if (const std::optional<ExitStatus> settled = line.parse(console, arguments))
         return *settled;
-    const Result<ExitStatus> status = run(console, line);
+    const Result<ExitStatus> status = runOver(console, line);
     return status ? *status : console.refuse(status.error());
 }
 

@@ -170,6 +170,60 @@ private Q_SLOTS:
         QVERIFY2(text.out.contains("nothing to judge by"), text.out);
     }
 
+    void withoutTrustItNamesTheDirectoryThatIsThere()
+    {
+        const Program program;
+        const QString response = program.file(QStringLiteral("response.xml"), program.response());
+        const QStringList arguments{QStringLiteral("inspect"), response};
+        QVERIFY(program.run(arguments).err.isEmpty());
+        const SystemClock clock;
+        SystemRandom random;
+        const StoreAddress address{program.file(QStringLiteral("usher/directory.sqlite"))};
+        QVERIFY(Store::open(address, DirectoryKind::Real, WhenMissing::Create, clock, random));
+        const Run run = program.run(arguments);
+        QCOMPARE(run.exitCode, 3);
+        QVERIFY2(run.error().contains(QStringLiteral("add --directory ") + address.toText()), run.err);
+        QVERIFY(program.run(arguments + QStringList{QStringLiteral("--directory"), address.toText()}).err.isEmpty());
+        QVERIFY(program.run(arguments + program.trust()).err.isEmpty());
+    }
+
+    void whatIsNoResponseIsSaid_data()
+    {
+        QTest::addColumn<QByteArray>("input");
+        QTest::addColumn<QString>("says");
+        QTest::addColumn<int>("judged");
+        const QString noResponse = QStringLiteral("The document is no SAML response.");
+        QTest::newRow("a web page") << QByteArray("<!DOCTYPE html><html><body>Sign in</body></html>")
+                                    << QStringLiteral("The input is not a sign-in response") << 2;
+        QTest::newRow("metadata") << readAll(m_program.metadata()) << noResponse << 1;
+        QTest::newRow("a request") << QByteArray("<p:AuthnRequest xmlns:p='urn:oasis:names:tc:SAML:2.0:protocol' ID='_1'/>")
+                                   << noResponse << 1;
+    }
+
+    void whatIsNoResponseIsSaid()
+    {
+        QFETCH(QByteArray, input);
+        QFETCH(QString, says);
+        QFETCH(int, judged);
+        const Run with = inspect({QStringLiteral("-")}, input);
+        QCOMPARE(with.exitCode, judged);
+        QVERIFY2(with.json()[QStringLiteral("reason")][QStringLiteral("text")].toString().startsWith(says), with.out);
+        const Run without = m_program.run(
+            {QStringLiteral("inspect"), QStringLiteral("-"), QStringLiteral("--format"), QStringLiteral("json")}, input);
+        QCOMPARE(without.exitCode, 2); // unreadable: there is no response to show
+        QVERIFY2(without.json()[QStringLiteral("reason")][QStringLiteral("text")].toString().startsWith(says), without.out);
+    }
+
+    void aReservationIsNamed()
+    {
+        // Long after the sandbox tenant's certificate has ended.
+        const QStringList then{QStringLiteral("--at"), QStringLiteral("2080-01-01T00:00:00Z")};
+        const Run run = m_program.run(QStringList{QStringLiteral("inspect"), QStringLiteral("-")} + then + m_program.trust(),
+                                      m_program.response(then));
+        QCOMPARE(run.exitCode, 0);
+        QVERIFY2(run.out.contains("One reservation: The signing certificate has expired."), run.out);
+    }
+
     void anUnreadableFileIsSaidInItsTurn()
     {
         const QString missing = m_program.file(QStringLiteral("missing.xml"));
@@ -272,7 +326,7 @@ private Q_SLOTS:
         const StoreAddress address = m_program.directory(QStringLiteral("nowhere.sqlite"));
         const Run run = inspect({m_response, QStringLiteral("--directory"), address.toText()});
         QCOMPARE(run.exitCode, 2);
-        QVERIFY2(run.error().contains(u"can't be opened"), run.err);
+        QVERIFY2(run.error().contains(QStringLiteral("There is no directory at “%1” yet.").arg(address.path)), run.err);
         QVERIFY(!QFile::exists(address.path));
     }
 

@@ -70,6 +70,31 @@ private Q_SLOTS:
                  QStringLiteral("replay"));
     }
 
+    void aResponseThatCountedDoesNotCountAgainAsOfThen()
+    {
+        const StoreAddress address = m_program.directory(QStringLiteral("again.sqlite"));
+        const QByteArray response = m_program.response();
+        const QStringList arguments{QStringLiteral("-"), QStringLiteral("--allow-unsolicited")};
+        QCOMPARE(provision(arguments, address, response).exitCode, 0);
+        QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("again"));
+        database.setDatabaseName(address.path);
+        QVERIFY(database.open());
+        {
+            // Long after its end, a commit must not have swept it: it is kept for as many years again as there are since 1970.
+            QSqlQuery kept(database);
+            QVERIFY(kept.exec(
+                QStringLiteral("SELECT min(keep_until) > 2 * max(applied_at) FROM consumed_assertion, schema_migration")));
+            QVERIFY(kept.next());
+            QCOMPARE(kept.value(0).toInt(), 1);
+        }
+        database.close();
+        database = QSqlDatabase();
+        QSqlDatabase::removeDatabase(QStringLiteral("again"));
+        const Run again =
+            provision(arguments + QStringList{QStringLiteral("--at"), formatDateTime(SystemClock().now())}, address, response);
+        QCOMPARE(again.json()[QStringLiteral("reason")][QStringLiteral("check")].toString(), QStringLiteral("replay"));
+    }
+
     void aSecondSignInUpdates()
     {
         const StoreAddress address = m_program.directory(QStringLiteral("update.sqlite"));
@@ -114,7 +139,44 @@ private Q_SLOTS:
         const Run run = provision({QStringLiteral("-"), QStringLiteral("--allow-unsolicited")}, address, wrong);
         QCOMPARE(run.exitCode, 1);
         QVERIFY(!run.json().contains(QStringLiteral("userId")));
-        QVERIFY(Program::usersIn(address).empty());
+        QVERIFY(!QFile::exists(address.path));
+    }
+
+    void whatCanNotBeJudgedMakesNoDirectory_data()
+    {
+        QTest::addColumn<QByteArray>("input");
+        QTest::addColumn<int>("exitCode");
+        QTest::newRow("a web page") << QByteArray("<!DOCTYPE html><html></html>") << 2;
+        QTest::newRow("nothing to judge by") << m_program.response() << 3;
+    }
+
+    void whatCanNotBeJudgedMakesNoDirectory()
+    {
+        QFETCH(QByteArray, input);
+        QFETCH(int, exitCode);
+        const StoreAddress address = m_program.directory(QStringLiteral("never/made.sqlite"));
+        const Run run = m_program.run(
+            {QStringLiteral("provision"), QStringLiteral("-"), QStringLiteral("--directory"), address.toText()}, input);
+        QCOMPARE(run.exitCode, exitCode);
+        QVERIFY(!QFile::exists(QFileInfo(address.path).path()));
+    }
+
+    void theDirectoryIsMadeAtTheFirstAcceptedOfSeveral()
+    {
+        const StoreAddress address = m_program.directory(QStringLiteral("several.sqlite"));
+        const QString page = m_program.file(QStringLiteral("page.html"), "<html></html>");
+        const QString one = m_program.file(QStringLiteral("one.xml"), m_program.response());
+        const QString other =
+            m_program.file(QStringLiteral("other.xml"), m_program.response({QStringLiteral("--user"), QStringLiteral("other")}));
+        const Run run = provision({page, one, one, other, QStringLiteral("--allow-unsolicited")}, address);
+        QCOMPARE(run.exitCode, 2);
+        const std::vector<QJsonObject> reports = run.lines();
+        QCOMPARE(reports.size(), size_t(4));
+        for (const auto &[report, verdict] : {std::pair(0, "unreadable"), {1, "accepted"}, {2, "rejected"}, {3, "accepted"}})
+            QCOMPARE(reports[size_t(report)][QStringLiteral("verdict")].toString(), QLatin1String(verdict));
+        QCOMPARE(checkOf(reports[1], QStringLiteral("replay"))[QStringLiteral("outcome")].toString(), QStringLiteral("passed"));
+        QCOMPARE(reports[2][QStringLiteral("reason")][QStringLiteral("check")].toString(), QStringLiteral("replay"));
+        QCOMPARE(Program::usersIn(address).size(), size_t(2));
     }
 
     void whoCanNotBeRecognisedCountsAsRejected()
@@ -147,7 +209,7 @@ private Q_SLOTS:
 
         const SystemClock clock;
         SystemRandom random;
-        const auto store = Store::open(address, DirectoryKind::Real, WhenMissing::Fail, clock, random);
+        const auto store = Store::open(address, DirectoryKind::Real, WhenMissing::Create, clock, random);
         QVERIFY(store);
         const TimePoint now = clock.now();
         QVERIFY((*store)->requests().add({QStringLiteral("_asked"), QStringLiteral("token"), now, now + std::chrono::minutes(10)}));
@@ -179,6 +241,13 @@ private Q_SLOTS:
         QCOMPARE(jitOff.exitCode, 1);
         QVERIFY2(jitOff.json()[QStringLiteral("reason")][QStringLiteral("text")].toString().contains(u"SAML JIT"), jitOff.out);
         QVERIFY(Program::usersIn(address).empty());
+    }
+
+    void helpSaysWhichOptionsAreForOneRun()
+    {
+        const QByteArray help = m_program.run({QStringLiteral("provision"), QStringLiteral("--help")}).out.simplified();
+        QVERIFY2(help.contains("--idp-metadata, --idp-entity-id, --entity-id or --acs-url"), help);
+        QVERIFY2(help.contains("the other options leave the directory's configuration to decide"), help);
     }
 
     void trustOptionsAreNotSaved()
