@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/app/program.h"
 
+#include "core/crypto/private_key.h"
 #include "core/saml/entra.h"
 
 #include <QJsonArray>
@@ -67,6 +68,20 @@ private Q_SLOTS:
         QVERIFY2(run.out.contains(shown[QStringLiteral("assertionConsumerService")].toString().toUtf8()), run.out);
     }
 
+    void whereThereIsNoDirectoryItSaysHowToMakeOne()
+    {
+        const Program elsewhere;
+        const QString folder = elsewhere.file(QStringLiteral("usher"));
+        for (const char *command : {"export", "show"}) {
+            const Run run = elsewhere.run({QStringLiteral("metadata"), QLatin1String(command)});
+            QCOMPARE(run.exitCode, 2);
+            QVERIFY2(run.error().contains(QStringLiteral("There is no directory at “") + folder), run.err);
+            QVERIFY2(run.error().contains(u"Start Usher"), run.err);
+            QVERIFY2(run.error().contains(u"--directory"), run.err);
+            QVERIFY(!QFile::exists(folder));
+        }
+    }
+
     void whatIsNoMetadataIsExplainedAndChangesNothing_data()
     {
         QTest::addColumn<QByteArray>("content");
@@ -131,11 +146,18 @@ private:
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     }
 
-    /// Of a tenant that is not the sandbox's.
+    /// Of a tenant that is not the sandbox's, by none of its names and none of its certificates.
     [[nodiscard]] QString realMetadata() const
     {
-        return m_program.file(QStringLiteral("real.xml"),
-                              readAll(m_program.metadata()).replace(entra::sandboxTenantId, anotherTenant));
+        const TimePoint now = SystemClock().now();
+        const PrivateKey key = *PrivateKey::generateRsa(2048);
+        const Certificate certificate =
+            *key.selfSigned(QStringLiteral("real"), now, now + std::chrono::hours(1), QByteArray::fromHex("01"));
+        QByteArray metadata = readAll(m_program.metadata()).replace(entra::sandboxTenantId, anotherTenant);
+        const QByteArray tag = "X509Certificate>";
+        const qsizetype begin = metadata.indexOf(tag) + tag.size();
+        const QByteArray old = metadata.mid(begin, metadata.indexOf('<', begin) - begin);
+        return m_program.file(QStringLiteral("real.xml"), metadata.replace(old, certificate.toBase64()));
     }
 
     Program m_program;
