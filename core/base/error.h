@@ -22,11 +22,11 @@ enum class ErrorCode {
     // XML: parse and shape
     XmlMalformed,
     XmlDoctype,
-    XmlTooDeep, ///< elements nested deeper than the limit; subject: line:column
-    XmlLimitExceeded, ///< too many elements, attributes or namespace declarations; subject: line:column
-    XmlForbiddenNode, ///< a comment, processing instruction, CDATA section or entity reference
+    XmlTooDeep,           ///< elements nested deeper than the limit; subject: line:column
+    XmlLimitExceeded,     ///< too many elements, attributes or namespace declarations; subject: line:column
+    XmlForbiddenNode,     ///< a comment, processing instruction, CDATA section or entity reference
     XmlExternalReference, ///< points at a file, an address or anything else outside the document
-    XmlMalformedId, ///< an ID that is empty or holds more than letters, digits, `_ - . :`
+    XmlMalformedId,       ///< an ID that is empty or holds more than letters, digits, `_ - . :`
     XmlDuplicateId,
     XmlNamespacedId,
     XmlRelativeNamespace,
@@ -75,7 +75,7 @@ enum class ErrorCode {
     MetadataNoCertificate,
     MetadataInsecureAddress,
     MetadataWantsSignedRequests, ///< a warning: Usher does not sign requests
-    MetadataTenantWide, ///< a warning: the whole tenant's metadata, not the application's; subject: its address
+    MetadataTenantWide,          ///< a warning: the whole tenant's metadata, not the application's; subject: its address
     CertificateUnreadable,
     CertificateExpired,
     CertificateNotYetValid,
@@ -130,8 +130,8 @@ enum class ErrorCode {
     BrowserEngineMissing,
     BrowserEngineAsRoot,
     PageUnreachable,
-    PageInsecure, ///< the sign-in page led to an address that is not https; subject: its host
-    PageCrashed, ///< the browser engine's page process ended
+    PageInsecure,        ///< the sign-in page led to an address that is not https; subject: its host
+    PageCrashed,         ///< the browser engine's page process ended
     ResponseNotCaptured, ///< the page went to the Reply URL without a response that could be read; subject: the Reply URL
     Internal,
 };

@@ -25,8 +25,8 @@ public:
 
     /// A certificate for this key, signed by it with SHA-256, as identity providers use them.
     /// \p commonName becomes subject and issuer.
-    [[nodiscard]] Result<Certificate> selfSigned(const QString &commonName, TimePoint notBefore,
-                                                 TimePoint notAfter, const QByteArray &serial) const;
+    [[nodiscard]] Result<Certificate> selfSigned(const QString &commonName, TimePoint notBefore, TimePoint notAfter,
+                                                 const QByteArray &serial) const;
 
 private:
     explicit PrivateKey(SecretBytes pkcs8);

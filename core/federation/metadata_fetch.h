@@ -15,8 +15,8 @@ namespace usher {
 inline constexpr qsizetype maximumMetadataBytes = 16 << 20;
 
 /// Fetches federation metadata over https (or http on loopback); redirects stay on https; 30 seconds at most.
-/// Errors: AddressInvalid, MetadataInsecureAddress, NetworkUnreachable, NetworkRefusedCertificate, NetworkStatus (subject: the status),
-/// NetworkTooLarge, NetworkTimeout.
+/// Errors: AddressInvalid, MetadataInsecureAddress, NetworkUnreachable, NetworkRefusedCertificate, NetworkStatus (subject: the
+/// status), NetworkTooLarge, NetworkTimeout.
 [[nodiscard]] QFuture<Result<QByteArray>> fetchMetadata(QNetworkAccessManager &network, const QUrl &address);
 
 } // namespace usher

@@ -215,8 +215,9 @@ private Q_SLOTS:
         ProvisioningPlan plan = planOf(ProvisioningPlan::Outcome::Unchanged);
         plan.fields[1].kept = ErrorCode::MailBelongsToAnother;
         const QString sentence = explain::sentence(plan);
-        QVERIFY2(sentence.endsWith(QStringLiteral("“Mail” stays as it was. ") + explain::words({ErrorCode::MailBelongsToAnother}).what),
-                 qPrintable(sentence));
+        QVERIFY2(
+            sentence.endsWith(QStringLiteral("“Mail” stays as it was. ") + explain::words({ErrorCode::MailBelongsToAnother}).what),
+            qPrintable(sentence));
     }
 
     void saysHowLongAPasswordMustBe()
