@@ -278,7 +278,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(usher::Profile)
-
 QTEST_APPLESS_MAIN(TestAccess)
 #include "test_access.moc"

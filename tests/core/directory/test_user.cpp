@@ -126,7 +126,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(usher::Profile)
-
 QTEST_APPLESS_MAIN(TestUser)
 #include "test_user.moc"

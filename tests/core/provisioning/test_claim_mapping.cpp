@@ -336,7 +336,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(usher::NameIdKeys)
-
 QTEST_GUILESS_MAIN(TestClaimMapping)
 #include "test_claim_mapping.moc"

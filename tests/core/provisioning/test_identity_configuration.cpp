@@ -340,7 +340,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(Change)
-
 QTEST_GUILESS_MAIN(TestIdentityConfiguration)
 #include "test_identity_configuration.moc"

@@ -333,7 +333,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(usher::ProvisioningMethod)
-
 QTEST_GUILESS_MAIN(TestProvisioningPlan)
 #include "test_provisioning_plan.moc"

@@ -396,7 +396,5 @@ private:
     }
 };
 
-Q_DECLARE_METATYPE(usher::ErrorCode)
-
 QTEST_GUILESS_MAIN(TestSignIn)
 #include "test_sign_in.moc"
