@@ -83,12 +83,15 @@ SignInOutcome SignIn::judgeAndProvision(const PendingRequest &request, const Sam
         return unjudged(policy.error());
 
     const TimePoint now = m_clock.now();
+    // Before the replay is looked up: another portal uses up request and response in one step, and the response is what people
+    // are told about.
+    const Result<void> awaited = checkAwaited(request, post, now);
     Result<Judgement> judgement = judgeAnswer(post, *policy, request, now);
     if (!judgement)
         return unjudged(judgement.error());
     if (!judgement->accepted())
         return {*judgement, std::nullopt, std::unexpected(judgement->assertion.error())};
-    if (const Result<void> awaited = checkAwaited(request, post, now); !awaited)
+    if (!awaited)
         return {*judgement, std::nullopt, std::unexpected(awaited.error())};
     reach(SignInStage::Verified);
 
