@@ -56,6 +56,13 @@ void SideList::setCurrentId(int id)
     setCurrentItem(itemOf(id));
 }
 
+void SideList::focusInEvent(QFocusEvent *event)
+{
+    const QSignalBlocker quiet(this); // the view would take its first entry for chosen where one is elsewhere
+    QListWidget::focusInEvent(event);
+    setCurrentItem(itemOf(m_currentId));
+}
+
 QListWidgetItem *SideList::itemOf(int id) const
 {
     for (int row = 0; row < count(); ++row) {

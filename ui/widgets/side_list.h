@@ -20,6 +20,9 @@ public:
     /// Marks where one is, without telling.
     void setCurrentId(int id);
 
+protected:
+    void focusInEvent(QFocusEvent *event) override;
+
 Q_SIGNALS:
     /// A person wants to go there, by mouse or keyboard.
     void chosen(int id);
