@@ -2,8 +2,7 @@
 #include "core/inspector/input.h"
 
 #include "core/saml/strict_base64.h"
-
-#include <QRegularExpression>
+#include "core/saml/web_page.h"
 
 #include <algorithm>
 
@@ -21,16 +20,6 @@ bool looksLikeXml(QByteArrayView bytes)
     // UTF-16 is XML too; that Usher does not read it is the parser's to say.
     const bool utf16 = bytes.startsWith(QByteArrayView("\xff\xfe<\0", 4)) || bytes.startsWith(QByteArrayView("\xfe\xff\0<", 4));
     return utf16 || bytes.trimmed().startsWith('<');
-}
-
-/// A browser's page instead of what it posted: XML to look at, but no word about XML would help.
-bool looksLikeWebPage(const QByteArray &bytes)
-{
-    constexpr qsizetype enough = 4096; // a declaration and a comment may come first
-    static const QRegularExpression page(
-        QStringLiteral("\\A\\x{FEFF}?(?:\\s|<\\?.*?\\?>|<!--.*?-->)*<(?:!doctype\\s+html|html)(?=[\\s>/])"),
-        QRegularExpression::CaseInsensitiveOption | QRegularExpression::DotMatchesEverythingOption);
-    return page.match(QString::fromUtf8(bytes.first(std::min(bytes.size(), enough)))).hasMatch();
 }
 
 /// `<` and what follows it begins with `P` and one of the first sixteen letters (RFC 4648, section 4); white space or a mark

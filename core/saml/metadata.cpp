@@ -3,9 +3,9 @@
 
 #include "core/saml/entra.h"
 #include "core/saml/names.h"
+#include "core/saml/web_page.h"
 #include "core/xml/document.h"
 
-#include <QRegularExpression>
 #include <QXmlStreamWriter>
 
 #include <algorithm>
@@ -18,16 +18,6 @@ using saml::metadataNamespace;
 using saml::signatureNamespace;
 using xml::Document;
 using xml::Element;
-
-/// A browser's page instead of the file: somebody copied the portal's address, or a proxy answered.
-bool looksLikeWebPage(const QByteArray &bytes)
-{
-    static const QRegularExpression page(
-        QStringLiteral("\\A\\x{FEFF}?(?:\\s|<\\?.*?\\?>|<!--.*?-->)*<(?:!doctype\\s+html|html)\\b"),
-        QRegularExpression::CaseInsensitiveOption | QRegularExpression::DotMatchesEverythingOption);
-    constexpr qsizetype farEnough = 4096;
-    return page.match(QString::fromUtf8(bytes.left(farEnough))).hasMatch();
-}
 
 Result<Document> parseMetadata(const QByteArray &bytes)
 {
