@@ -6,14 +6,15 @@ set -euo pipefail
 build=(
     g++ cmake ninja-build pkg-config
     qt6-base-dev qt6-webengine-dev qt6-httpserver-dev qt6-websockets-dev qt6-svg-dev
-    qt6-wayland libqt6sql6-sqlite
+    qt6-wayland libqt6sql6-sqlite qtkeychain-qt6-dev
     libxml2-dev libxmlsec1-dev libssl-dev libsodium-dev zlib1g-dev
     breeze-icon-theme fonts-dejavu-core
 )
 # SimpleSAMLphp wants a web server and a PHP for it, which the tests do not use: these are the smallest that Debian takes for them.
 tests=(
     simplesamlphp mini-httpd php8.2-cgi php-cli php-xml php-mbstring
-    opensaml-schemas libxml2-utils openssl binutils util-linux
+    opensaml-schemas opensaml-tools xmlsec1 libxml2-utils openssl binutils util-linux
+    clang-19 llvm-19 libclang-rt-19-dev
 )
 
 packages=("${build[@]}")

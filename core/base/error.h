@@ -110,7 +110,8 @@ enum class ErrorCode {
     NoIdentityProvider,
     ConfigurationInvalid,
     ConfigurationOutdated,
-    ProviderKeyUnusable, ///< no signing certificate has a key that signatures are checked with; subject: the entity ID
+    SingleLogoutNotOffered, ///< switched on, but the provider's metadata names no SingleLogoutService
+    ProviderKeyUnusable,    ///< no signing certificate has a key that signatures are checked with; subject: the entity ID
     SandboxInRealDirectory,
     JitOff,
     NoIdentityKey,

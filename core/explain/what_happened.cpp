@@ -252,6 +252,8 @@ QString whatHappened(const Error &error)
                                              .arg(configurationField(error.subject));
     case ErrorCode::ConfigurationOutdated:
         return Explain::tr("Somebody else has saved the identity configuration in the meantime. Nothing was changed.");
+    case ErrorCode::SingleLogoutNotOffered:
+        return Explain::tr("Single logout is switched on, but the identity provider names no address for it.");
     case ErrorCode::ProviderKeyUnusable:
         return Explain::tr("No signing certificate of the provider has a key that Usher can check signatures with: RSA, of 2048 "
                            "bits or more.");

@@ -233,6 +233,8 @@ QString whatToDo(const Error &error)
         return Explain::tr("Complete it under Settings, Identity and Access Management, Identity Configuration.");
     case ErrorCode::ConfigurationOutdated:
         return Explain::tr("Discard your changes, look at what is saved now, and make them again.");
+    case ErrorCode::SingleLogoutNotOffered:
+        return Explain::tr("Switch single logout off, or import metadata that contains a SingleLogoutService for HTTP-Redirect.");
     case ErrorCode::ProviderKeyUnusable:
         return Explain::tr(
             "At the identity provider, make a new signing certificate with an RSA key of 2048 bits, activate it, and "

@@ -97,6 +97,14 @@ Result<void> validateDefaultRole(const RoleId &id)
     return {};
 }
 
+Result<void> validateSingleLogout(const IdentityConfiguration &configuration)
+{
+    const bool offered = configuration.provider && !configuration.provider->metadata.singleLogout.isEmpty();
+    if (configuration.protocol.singleLogout == SingleLogout::On && !offered)
+        return fail(ErrorCode::SingleLogoutNotOffered);
+    return {};
+}
+
 } // namespace
 
 QString toText(ProvisioningMethod method)
@@ -125,6 +133,8 @@ Result<TrustPolicy> trustPolicy(const IdentityConfiguration &configuration)
     policy.signingCertificates = metadata.signingCertificates;
     policy.serviceProvider = configuration.serviceProvider;
     policy.assertionConsumerService = configuration.assertionConsumerService;
+    policy.unsolicited = configuration.protocol.unsolicited;
+    policy.algorithms.sha1 = configuration.protocol.sha1;
     return policy;
 }
 
@@ -141,9 +151,14 @@ Result<void> validatePart(const IdentityConfiguration &configuration, Configurat
         return validateMapping(configuration.mapping);
     case ConfigurationPart::DefaultRole:
         return validateDefaultRole(configuration.defaultRole);
+    case ConfigurationPart::SingleLogout:
+        return validateSingleLogout(configuration);
     case ConfigurationPart::Method:
     case ConfigurationPart::DefaultPool:
-        return {}; // either method, and any pool or none
+    case ConfigurationPart::RequestSigning:
+    case ConfigurationPart::Unsolicited:
+    case ConfigurationPart::Sha1:
+        return {}; // every value, and any pool or none
     }
     Q_UNREACHABLE();
 }

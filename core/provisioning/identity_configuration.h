@@ -18,6 +18,24 @@ enum class ProvisioningMethod { Manual, SamlJit };
 [[nodiscard]] QString toText(ProvisioningMethod method); ///< `manual`, `saml-jit`
 [[nodiscard]] std::optional<ProvisioningMethod> provisioningMethodFromText(QStringView text);
 
+/// Whether AuthnRequests carry a signature (Bindings, 3.4.4.1). Where the tenant enforces it, Entra's Test button and My Apps
+/// stop working.
+enum class RequestSigning { Unsigned, Signed };
+
+/// Whether signing out here signs out at the provider too (Profiles, 4.4).
+enum class SingleLogout { Off, On };
+
+/// What this portal and its provider may agree on beyond the default. Every field's default is the strict one.
+struct ProtocolOptions
+{
+    RequestSigning requestSigning = RequestSigning::Unsigned;
+    SingleLogout singleLogout = SingleLogout::Off;
+    TrustPolicy::Unsolicited unsolicited = TrustPolicy::Unsolicited::Refuse; ///< Entra: the Test button, My Apps
+    xml::AlgorithmPolicy::Sha1 sha1 = xml::AlgorithmPolicy::Sha1::Refuse;    ///< Entra: Signing Algorithm SHA-1
+
+    bool operator==(const ProtocolOptions &) const = default;
+};
+
 /// Where the provider's metadata came from, to fetch it again.
 struct MetadataSource
 {
@@ -33,6 +51,8 @@ struct IdentityProvider
 {
     IdentityProviderMetadata metadata;
     MetadataSource source;
+    /// Where given, metadata from `source` counts only with a signature of this certificate's key.
+    std::optional<Certificate> metadataSigner = {};
 
     bool operator==(const IdentityProvider &) const = default;
 };
@@ -47,6 +67,7 @@ struct IdentityConfiguration
     ProvisioningMethod method = ProvisioningMethod::Manual;
     PoolId defaultPool; ///< JIT rule 5; empty: the directory's default Agent Pool
     RoleId defaultRole = roles::user;
+    ProtocolOptions protocol;
     int version = 0; ///< grows by one with each save
 
     bool operator==(const IdentityConfiguration &) const = default;
@@ -61,10 +82,26 @@ struct IdentityConfiguration
 [[nodiscard]] Result<TrustPolicy> trustPolicy(const IdentityConfiguration &configuration);
 
 /// The parts of the configuration that a person can change, as the Save bar counts them.
-enum class ConfigurationPart { Provider, ServiceProvider, ReplyUrl, Mapping, Method, DefaultPool, DefaultRole };
+enum class ConfigurationPart {
+    Provider,
+    ServiceProvider,
+    ReplyUrl,
+    Mapping,
+    Method,
+    DefaultPool,
+    DefaultRole,
+    RequestSigning,
+    SingleLogout,
+    Unsolicited,
+    Sha1,
+};
 inline constexpr std::array allConfigurationParts{
-    ConfigurationPart::Provider, ConfigurationPart::ServiceProvider, ConfigurationPart::ReplyUrl,    ConfigurationPart::Mapping,
-    ConfigurationPart::Method,   ConfigurationPart::DefaultPool,     ConfigurationPart::DefaultRole,
+    ConfigurationPart::Provider,     ConfigurationPart::ServiceProvider,
+    ConfigurationPart::ReplyUrl,     ConfigurationPart::Mapping,
+    ConfigurationPart::Method,       ConfigurationPart::DefaultPool,
+    ConfigurationPart::DefaultRole,  ConfigurationPart::RequestSigning,
+    ConfigurationPart::SingleLogout, ConfigurationPart::Unsolicited,
+    ConfigurationPart::Sha1,
 };
 
 /// What must hold of one part before it is saved. Errors: as validate().

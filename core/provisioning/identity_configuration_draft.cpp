@@ -28,6 +28,14 @@ bool isSame(const IdentityConfiguration &a, const IdentityConfiguration &b, Conf
         return a.defaultPool == b.defaultPool;
     case ConfigurationPart::DefaultRole:
         return a.defaultRole == b.defaultRole;
+    case ConfigurationPart::RequestSigning:
+        return a.protocol.requestSigning == b.protocol.requestSigning;
+    case ConfigurationPart::SingleLogout:
+        return a.protocol.singleLogout == b.protocol.singleLogout;
+    case ConfigurationPart::Unsolicited:
+        return a.protocol.unsolicited == b.protocol.unsolicited;
+    case ConfigurationPart::Sha1:
+        return a.protocol.sha1 == b.protocol.sha1;
     }
     Q_UNREACHABLE();
 }

@@ -17,6 +17,29 @@ constexpr TextTable<MetadataSource::Kind, 2> sourceTexts{{
     {MetadataSource::Kind::Address, u"address"},
 }};
 
+constexpr TextTable<RequestSigning, 2> requestSigningTexts{{
+    {RequestSigning::Unsigned, u"unsigned"},
+    {RequestSigning::Signed, u"signed"},
+}};
+
+constexpr TextTable<SingleLogout, 2> singleLogoutTexts{{
+    {SingleLogout::Off, u"off"},
+    {SingleLogout::On, u"on"},
+}};
+
+constexpr TextTable<TrustPolicy::Unsolicited, 2> unsolicitedTexts{{
+    {TrustPolicy::Unsolicited::Refuse, u"refuse"},
+    {TrustPolicy::Unsolicited::Accept, u"accept"},
+}};
+
+constexpr TextTable<xml::AlgorithmPolicy::Sha1, 2> sha1Texts{{
+    {xml::AlgorithmPolicy::Sha1::Refuse, u"refuse"},
+    {xml::AlgorithmPolicy::Sha1::Allow, u"allow"},
+}};
+
+/// What is written now. Format 1, which had no number, knew neither protocol options nor a metadata signer.
+constexpr int currentFormat = 2;
+
 constexpr TextTable<FieldMapping::Presence, 2> presenceTexts{{
     {FieldMapping::Presence::Optional, u"optional"},
     {FieldMapping::Presence::Required, u"required"},
@@ -41,6 +64,8 @@ QJsonObject toJson(const IdentityProvider &provider)
         {QStringLiteral("wantsSignedRequests"), provider.metadata.wantsSignedRequests},
         {QStringLiteral("source"), QJsonObject{{QStringLiteral("kind"), textOf(sourceTexts, provider.source.kind)},
                                                {QStringLiteral("location"), provider.source.location}}},
+        {QStringLiteral("metadataSigner"),
+         provider.metadataSigner ? QJsonValue(QString::fromLatin1(provider.metadataSigner->toBase64())) : QJsonValue()},
     };
 }
 
@@ -60,6 +85,16 @@ QJsonObject toJson(const ClaimMapping &mapping)
                                             {QStringLiteral("objectClaim"), mapping.key.objectClaim},
                                             {QStringLiteral("nameIds"), textOf(nameIdKeysTexts, mapping.key.nameIds)}}},
         {QStringLiteral("fields"), fields},
+    };
+}
+
+QJsonObject toJson(const ProtocolOptions &options)
+{
+    return {
+        {QStringLiteral("requestSigning"), textOf(requestSigningTexts, options.requestSigning)},
+        {QStringLiteral("singleLogout"), textOf(singleLogoutTexts, options.singleLogout)},
+        {QStringLiteral("unsolicited"), textOf(unsolicitedTexts, options.unsolicited)},
+        {QStringLiteral("sha1"), textOf(sha1Texts, options.sha1)},
     };
 }
 
@@ -202,6 +237,13 @@ Result<IdentityProvider> readProvider(const Reader &reader)
     USHER_TRY(metadata.wantsSignedRequests, reader.flag(QStringLiteral("wantsSignedRequests")));
     USHER_TRY(const Reader source, reader.object(QStringLiteral("source")));
     USHER_TRY(provider.source, readSource(source));
+    if (!reader.isNull(QStringLiteral("metadataSigner"))) {
+        USHER_TRY(const QString signer, reader.text(QStringLiteral("metadataSigner")));
+        const auto certificate = Certificate::fromText(signer.toLatin1());
+        if (!certificate)
+            return reader.invalid(QStringLiteral("metadataSigner"));
+        provider.metadataSigner = *certificate;
+    }
     return provider;
 }
 
@@ -232,11 +274,25 @@ Result<ClaimMapping> readMapping(const Reader &reader)
     return mapping;
 }
 
+Result<ProtocolOptions> readProtocolOptions(const Reader &reader)
+{
+    const auto choose = [&](const QString &member, const auto &texts) {
+        return reader.choice(member, [&](QStringView text) { return valueOf(texts, text); });
+    };
+    ProtocolOptions options;
+    USHER_TRY(options.requestSigning, choose(QStringLiteral("requestSigning"), requestSigningTexts));
+    USHER_TRY(options.singleLogout, choose(QStringLiteral("singleLogout"), singleLogoutTexts));
+    USHER_TRY(options.unsolicited, choose(QStringLiteral("unsolicited"), unsolicitedTexts));
+    USHER_TRY(options.sha1, choose(QStringLiteral("sha1"), sha1Texts));
+    return options;
+}
+
 } // namespace
 
 QJsonObject toJson(const IdentityConfiguration &configuration)
 {
     return {
+        {QStringLiteral("format"), currentFormat},
         // null rather than absent: a misspelt member must not read as "no provider"
         {QStringLiteral("provider"), configuration.provider ? QJsonValue(toJson(*configuration.provider)) : QJsonValue()},
         {QStringLiteral("serviceProvider"), configuration.serviceProvider.text()},
@@ -245,6 +301,7 @@ QJsonObject toJson(const IdentityConfiguration &configuration)
         {QStringLiteral("method"), toText(configuration.method)},
         {QStringLiteral("defaultPool"), configuration.defaultPool.text()},
         {QStringLiteral("defaultRole"), configuration.defaultRole.text()},
+        {QStringLiteral("protocol"), toJson(configuration.protocol)},
         {QStringLiteral("version"), configuration.version},
     };
 }
@@ -267,6 +324,13 @@ Result<IdentityConfiguration> identityConfigurationFromJson(const QJsonObject &j
     configuration.defaultPool = PoolId(defaultPool);
     USHER_TRY(const QString defaultRole, reader.text(QStringLiteral("defaultRole")));
     configuration.defaultRole = RoleId(defaultRole);
+    if (json.contains(QStringLiteral("format"))) {
+        USHER_TRY(const int format, reader.number(QStringLiteral("format")));
+        if (format != currentFormat)
+            return reader.invalid(QStringLiteral("format"));
+        USHER_TRY(const Reader protocol, reader.object(QStringLiteral("protocol")));
+        USHER_TRY(configuration.protocol, readProtocolOptions(protocol));
+    }
     USHER_TRY(configuration.version, reader.number(QStringLiteral("version")));
     return configuration;
 }
