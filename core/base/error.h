@@ -134,6 +134,10 @@ enum class ErrorCode {
     PageInsecure,        ///< the sign-in page led to an address that is not https; subject: its host
     PageCrashed,         ///< the browser engine's page process ended
     ResponseNotCaptured, ///< the page went to the Reply URL without a response that could be read; subject: the Reply URL
+    ReplyPortBusy,       ///< nothing can listen for the answer; subject: the port
+    ReplyUrlNotLoopback, ///< the system browser can't bring an answer there; subject: the Reply URL
+    BrowserTimeout,      ///< no answer came back from the system browser in time
+    SignOutUnconfirmed,  ///< signed out here, but no answer came from the provider in time
     Internal,
 };
 

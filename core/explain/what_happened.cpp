@@ -308,6 +308,15 @@ QString whatHappened(const Error &error)
         return Explain::tr("The sign-in page stopped working.");
     case ErrorCode::ResponseNotCaptured:
         return Explain::tr("The sign-in ended at the Reply URL, but brought no response that could be read.");
+    case ErrorCode::ReplyPortBusy:
+        return Explain::tr("Another program uses port %1, where the browser would bring the answer.").arg(error.subject);
+    case ErrorCode::ReplyUrlNotLoopback:
+        return Explain::tr("The system browser can bring its answer only to this computer, and the Reply URL leads elsewhere: %1.")
+            .arg(named(error, Explain::tr("unknown")));
+    case ErrorCode::BrowserTimeout:
+        return Explain::tr("No answer came from the browser, so Usher has stopped waiting.");
+    case ErrorCode::SignOutUnconfirmed:
+        return Explain::tr("You are signed out here, but the identity provider did not confirm that you are signed out there too.");
     case ErrorCode::Internal:
         return Explain::tr("Something went wrong inside Usher.");
     }

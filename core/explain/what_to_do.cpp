@@ -270,6 +270,18 @@ QString whatToDo(const Error &error)
         return Explain::tr("Start Usher as yourself. The local account works meanwhile.");
     case ErrorCode::BrowserEngineMissing:
         return Explain::tr("Install Qt WebEngine and Usher's web view, then start Usher again. Local account works without.");
+    case ErrorCode::ReplyPortBusy:
+        return Explain::tr(
+            "Close the other program (it may be another Usher that waits for a browser), or sign in inside this window. To use "
+            "another port for good, change the Reply URL here and in Entra.");
+    case ErrorCode::ReplyUrlNotLoopback:
+        return Explain::tr(
+            "Sign in inside this window. For the system browser, use a Reply URL such as http://localhost:49200/saml/acs, here and "
+            "in Entra.");
+    case ErrorCode::BrowserTimeout:
+        return Explain::tr("Try again, and finish the sign-in in the browser while Usher waits.");
+    case ErrorCode::SignOutUnconfirmed:
+        return Explain::tr("On a computer that others use too, close the browser, or sign out at https://myapps.microsoft.com.");
     case ErrorCode::Internal:
         return Explain::tr("Try again. If it stays, report it together with the details.");
     }
