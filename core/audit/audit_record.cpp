@@ -7,7 +7,7 @@ namespace usher {
 
 namespace {
 
-constexpr TextTable<AuditAction, 12> actionTexts{{
+constexpr TextTable<AuditAction, 15> actionTexts{{
     {AuditAction::DirectoryCreated, u"directory.created"},
     {AuditAction::LocalOwnerCreated, u"local-owner.created"},
     {AuditAction::LocalOwnerSignedIn, u"local-owner.signed-in"},
@@ -20,6 +20,9 @@ constexpr TextTable<AuditAction, 12> actionTexts{{
     {AuditAction::UserDisabled, u"user.disabled"},
     {AuditAction::UserEnabled, u"user.enabled"},
     {AuditAction::IdentityConfigurationSaved, u"identity-configuration.saved"},
+    {AuditAction::MetadataRefreshed, u"metadata.refreshed"},
+    {AuditAction::MetadataChangeProposed, u"metadata.change-proposed"},
+    {AuditAction::MetadataChangeDismissed, u"metadata.change-dismissed"},
 }};
 
 } // namespace

@@ -26,6 +26,9 @@ enum class AuditAction {
     UserDisabled,
     UserEnabled,
     IdentityConfigurationSaved,
+    MetadataRefreshed,       ///< certificates as the provider's configured address has them now
+    MetadataChangeProposed,  ///< news from the provider that needs somebody's yes
+    MetadataChangeDismissed, ///< somebody's no
 };
 [[nodiscard]] QString toText(AuditAction action);
 [[nodiscard]] std::optional<AuditAction> auditActionFromText(QStringView text);

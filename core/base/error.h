@@ -70,11 +70,16 @@ enum class ErrorCode {
     MetadataMalformed,
     MetadataNoIdentityProvider,
     MetadataSeveralProviders,
+    MetadataProviderUnknown, ///< the provider that was asked for is not among them; subject: its entity ID
+    MetadataExpired,         ///< its validUntil has passed; subject: that time
+    MetadataSignatureMissing,
+    MetadataSignatureWeak, ///< an algorithm or a key that is not strong enough; subject: which
+    MetadataSignatureInvalid,
     MetadataCommonTenant,
     MetadataNoRedirectSignOn,
     MetadataNoCertificate,
     MetadataInsecureAddress,
-    MetadataWantsSignedRequests, ///< a warning: Usher does not sign requests
+    MetadataWantsSignedRequests, ///< a warning: requests are not signed
     MetadataTenantWide,          ///< a warning: the whole tenant's metadata, not the application's; subject: its address
     CertificateUnreadable,
     CertificateExpired,

@@ -165,6 +165,12 @@ QString label(AuditAction action)
         return Explain::tr("Account enabled");
     case AuditAction::IdentityConfigurationSaved:
         return Explain::tr("Identity configuration saved");
+    case AuditAction::MetadataRefreshed:
+        return Explain::tr("Provider's certificates renewed");
+    case AuditAction::MetadataChangeProposed:
+        return Explain::tr("Provider's metadata changed, not applied");
+    case AuditAction::MetadataChangeDismissed:
+        return Explain::tr("Change of the provider's metadata dismissed");
     }
     Q_UNREACHABLE();
 }

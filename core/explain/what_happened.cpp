@@ -168,13 +168,28 @@ QString whatHappened(const Error &error)
                    ? Explain::tr("The metadata describes several identity providers, and Usher can't tell which one is yours.")
                    : Explain::tr("The metadata describes several identity providers, and Usher can't tell which one is yours: %1.")
                          .arg(error.subject);
+    case ErrorCode::MetadataProviderUnknown:
+        return Explain::tr("The metadata does not describe the identity provider %1.")
+            .arg(named(error, Explain::tr("that was chosen")));
+    case ErrorCode::MetadataExpired:
+        return error.subject.isEmpty()
+                   ? Explain::tr("The metadata has expired: its publisher says not to use it any more.")
+                   : Explain::tr("The metadata has expired: its publisher says not to use it after %1.").arg(error.subject);
+    case ErrorCode::MetadataSignatureMissing:
+        return Explain::tr("The metadata is not signed, and a certificate was given that must have signed it.");
+    case ErrorCode::MetadataSignatureWeak:
+        return Explain::tr("The metadata's signature is too weak to rely on, or of a kind that Usher does not know: %1.")
+            .arg(named(error, Explain::tr("unknown")));
+    case ErrorCode::MetadataSignatureInvalid:
+        return Explain::tr("The metadata's signature does not fit the certificate that was given: another key made it, or the "
+                           "metadata was changed afterwards.");
     case ErrorCode::MetadataCommonTenant:
         return Explain::tr("The metadata is the one for every tenant (“common”) and names none.");
     case ErrorCode::MetadataTenantWide:
         return Explain::tr(
             "This is the metadata of the whole tenant. The application signs with a certificate of its own, which is not in it.");
     case ErrorCode::MetadataWantsSignedRequests:
-        return Explain::tr("The provider wants sign-in requests to be signed, and Usher does not sign them yet.");
+        return Explain::tr("The provider wants sign-in requests to be signed, and they are not.");
     case ErrorCode::MetadataNoRedirectSignOn:
         return Explain::tr("The metadata names no sign-in address that Usher can use (HTTP-Redirect).");
     case ErrorCode::MetadataNoCertificate:

@@ -146,15 +146,27 @@ QString whatToDo(const Error &error)
     case ErrorCode::MetadataIsWebPage:
     case ErrorCode::MetadataMalformed:
     case ErrorCode::MetadataNoIdentityProvider:
-    case ErrorCode::MetadataSeveralProviders:
     case ErrorCode::MetadataCommonTenant:
     case ErrorCode::MetadataTenantWide:
         return Explain::tr(
             "In Entra, open the application, then Single sign-on, SAML Certificates, and use its App Federation Metadata Url "
             "or the file behind Federation Metadata XML.");
+    case ErrorCode::MetadataSeveralProviders:
+    case ErrorCode::MetadataProviderUnknown:
+        return Explain::tr("Choose one of the providers in it. On the command line: --idp-entity-id ID.");
+    case ErrorCode::MetadataExpired:
+        return Explain::tr("Fetch it again from where it is published. If that is new, check this computer's clock.");
+    case ErrorCode::MetadataSignatureMissing:
+        return Explain::tr("Use metadata that its publisher has signed. If it is never signed, take the certificate away: the "
+                           "signature is not looked at then.");
+    case ErrorCode::MetadataSignatureWeak:
+        return Explain::tr("Let its publisher sign it with RSA of 2048 bits or more and SHA-256.");
+    case ErrorCode::MetadataSignatureInvalid:
+        return Explain::tr("Ask the publisher, on another way, which certificate signs its metadata now. Until the two fit, do not "
+                           "use this metadata.");
     case ErrorCode::MetadataWantsSignedRequests:
-        return Explain::tr("In Entra, open Single sign-on, SAML Certificates, Verification certificates, and switch off Require "
-                           "verification certificates.");
+        return Explain::tr("Switch on signed requests under Requests and sign-out, or, in Entra, open Single sign-on, SAML "
+                           "Certificates, Verification certificates, and switch off Require verification certificates.");
     case ErrorCode::MetadataNoRedirectSignOn:
         return Explain::tr("At the identity provider, switch on a SingleSignOnService with the HTTP-Redirect binding.");
     case ErrorCode::MetadataInsecureAddress:
