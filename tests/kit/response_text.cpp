@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/kit/response_text.h"
 
+#include <QFile>
+
 namespace usher::test {
 
 namespace {
@@ -15,11 +17,14 @@ T expect(Result<T> result, const char *what)
     return *std::move(result);
 }
 
+/// A key of tests/kit/keys, and a certificate for it.
 Signer makeSigner(const char *name, const char *serial)
 {
-    using namespace std::chrono_literals;
-    const PrivateKey key = expect(PrivateKey::generateRsa(2048), "making a key");
-    return {key, expect(key.selfSigned(QString::fromLatin1(name), issuedAt() - std::chrono::years(1),
+    QFile file(QStringLiteral(USHER_SOURCE_DIR "/tests/kit/keys/%1.pem").arg(QLatin1String(name)));
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("%s can't be read", qUtf8Printable(file.fileName()));
+    const PrivateKey key = expect(PrivateKey::fromPem(file.readAll()), "reading a key");
+    return {key, expect(key.selfSigned(QString::fromLatin1(name).replace(u'_', u' '), issuedAt() - std::chrono::years(1),
                                        issuedAt() + std::chrono::years(2), QByteArray::fromHex(serial)),
                         "making a certificate")};
 }
@@ -88,7 +93,7 @@ TimePoint issuedAt()
 
 const Signer &identityProviderSigner()
 {
-    static const Signer signer = makeSigner("identity provider", "01");
+    static const Signer signer = makeSigner("identity_provider", "01");
     return signer;
 }
 
@@ -100,7 +105,7 @@ const Signer &strangerSigner()
 
 const Signer &serviceProviderSigner()
 {
-    static const Signer signer = makeSigner("service provider", "03");
+    static const Signer signer = makeSigner("service_provider", "03");
     return signer;
 }
 

@@ -12,7 +12,8 @@
 
 namespace usher::test {
 
-/// A key with its certificate, made once a process.
+/// A key with its certificate. The keys are files that never change, so that what they sign is the same in every run, and
+/// a document that once showed a mistake can be kept.
 struct Signer
 {
     PrivateKey key;
