@@ -3,6 +3,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/error.h"
+#include "core/saml/browser_errand.h"
 #include "core/saml/saml_post.h"
 
 #include <QtPlugin>
@@ -14,7 +15,7 @@ class QWidget;
 
 namespace usher {
 
-/// What an embedded sign-in tells whoever shows it. Called on the UI thread, never from within a call to the view, so the view
+/// What an embedded view tells whoever shows it. Called on the UI thread, never from within a call to the view, so the view
 /// may be destroyed in any of these.
 class EmbeddedViewListener
 {
@@ -27,13 +28,23 @@ public:
     virtual void loadProgressed(int percent) = 0;
     /// The page tried to post its response. Nothing was sent; nothing more is told, and the page is gone.
     virtual void captured(const SamlPost &post) = 0;
-    /// The sign-in can't go on; nothing more is told. Errors: PageUnreachable, PageInsecure, NetworkRefusedCertificate (subject:
+    /// The page was sent back with the answer to a LogoutRequest. It was not followed; nothing more is told, and the page is gone.
+    /// \param query  of that address, without `?`, as the engine writes it: its percent-encoding may differ from what was sent
+    virtual void loggedOut(const QByteArray &query) = 0;
+    /// The errand can't go on; nothing more is told. Errors: PageUnreachable, PageInsecure, NetworkRefusedCertificate (subject:
     /// the host), PageCrashed, ResponseNotCaptured.
     virtual void failed(const Error &error) = 0;
 };
 
-/// A web view for one sign-in: fresh, off the record, and strict (entra.md, *The embedded web view*). Must not outlive its
-/// listener.
+/// What the browser engine knows of one person's sign-in: off the record, in memory only. It outlives the page that signed in, so
+/// that the sign-out reaches the same session at the provider, and ends with it.
+class EmbeddedProfile
+{
+public:
+    virtual ~EmbeddedProfile() = default;
+};
+
+/// A web view for one errand, strict (entra.md, *The embedded web view*). Must not outlive its listener.
 class EmbeddedView
 {
 public:
@@ -41,8 +52,8 @@ public:
 
     /// Owned by the view.
     [[nodiscard]] virtual QWidget *widget() = 0;
-    /// Opens \p signIn and waits for a form that is posted to \p assertionConsumerService. Once per view.
-    virtual void open(const QUrl &signIn, const QUrl &assertionConsumerService) = 0;
+    /// Opens the errand's address and waits for its answer, which is caught and never sent. Once per view.
+    virtual void open(const BrowserErrand &errand) = 0;
 };
 
 /// Makes web views; the root object of the plugin.
@@ -51,8 +62,12 @@ class EmbeddedViewFactory
 public:
     virtual ~EmbeddedViewFactory() = default;
 
+    /// One for each sign-in.
+    [[nodiscard]] virtual std::shared_ptr<EmbeddedProfile> makeProfile() = 0;
     /// \p clock tells when a response was captured; like \p listener it outlives the view.
-    [[nodiscard]] virtual std::unique_ptr<EmbeddedView> create(EmbeddedViewListener &listener, const Clock &clock) = 0;
+    /// \param profile  made by this factory, and of one view at a time
+    [[nodiscard]] virtual std::unique_ptr<EmbeddedView> create(EmbeddedViewListener &listener, const Clock &clock,
+                                                               const std::shared_ptr<EmbeddedProfile> &profile) = 0;
 };
 
 } // namespace usher

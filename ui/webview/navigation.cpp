@@ -20,16 +20,16 @@ QUrl normalised(QUrl url, QUrl::FormattingOptions without)
 }
 
 /// Query and user do not matter here: nothing whatever may be sent to that place.
-bool goesTo(const QUrl &url, const QUrl &assertionConsumerService)
+bool goesTo(const QUrl &url, const QUrl &answerAddress)
 {
     constexpr auto parts = QUrl::RemoveFragment | QUrl::RemoveQuery | QUrl::RemoveUserInfo;
-    return normalised(url, parts) == normalised(assertionConsumerService, parts);
+    return normalised(url, parts) == normalised(answerAddress, parts);
 }
 
-bool isAllowed(const QUrl &url, const Errand &errand)
+bool isAllowed(const QUrl &url, const BrowserErrand &errand)
 {
-    const bool isLocalSignIn = errand.signIn.scheme() == u"http" && isSecureAddress(errand.signIn);
-    return isSecureAddress(url) && (url.scheme() == u"https" || isLocalSignIn);
+    const bool isLocalProvider = errand.address.scheme() == u"http" && isSecureAddress(errand.address);
+    return isSecureAddress(url) && (url.scheme() == u"https" || isLocalProvider);
 }
 
 } // namespace
@@ -39,26 +39,28 @@ bool isSameAddress(const QUrl &a, const QUrl &b)
     return normalised(a, QUrl::RemoveFragment) == normalised(b, QUrl::RemoveFragment);
 }
 
-Verdict judgeNavigation(const Navigation &navigation, const Errand &errand)
+Verdict judgeNavigation(const Navigation &navigation, const BrowserErrand &errand)
 {
     const bool main = navigation.frame == Navigation::Frame::Main;
-    if (goesTo(navigation.target, errand.assertionConsumerService)) {
+    if (goesTo(navigation.target, errand.answerAddress)) {
         if (!main)
             return Verdict::Ignore;
-        return navigation.kind == Navigation::Kind::FormPosted ? Verdict::Capture : Verdict::RefuseUnreadable;
+        if (errand.awaited == BrowserErrand::Awaited::LogoutAnswer)
+            return navigation.target.hasQuery() ? Verdict::CaptureAddress : Verdict::RefuseUnreadable;
+        return navigation.kind == Navigation::Kind::FormSubmitted ? Verdict::CaptureForm : Verdict::RefuseUnreadable;
     }
     if (isAllowed(navigation.target, errand) || navigation.target.scheme() == u"about")
         return Verdict::Follow;
     return main && navigation.target.scheme() == u"http" ? Verdict::RefuseInsecure : Verdict::Ignore;
 }
 
-bool mayBeFetched(const QUrl &url, const Errand &errand)
+bool mayBeFetched(const QUrl &url, const BrowserErrand &errand)
 {
     // What these name lies in the page itself; no network is asked.
     static const QStringList withinThePage{QStringLiteral("about"), QStringLiteral("blob"), QStringLiteral("data")};
     if (withinThePage.contains(url.scheme()))
         return true;
-    return isAllowed(url, errand) && !goesTo(url, errand.assertionConsumerService);
+    return isAllowed(url, errand) && !goesTo(url, errand.answerAddress);
 }
 
 } // namespace usher::webview

@@ -13,9 +13,11 @@ class Plugin final : public QObject, public EmbeddedViewFactory
     Q_INTERFACES(usher::EmbeddedViewFactory)
 
 public:
-    [[nodiscard]] std::unique_ptr<EmbeddedView> create(EmbeddedViewListener &listener, const Clock &clock) override
+    [[nodiscard]] std::shared_ptr<EmbeddedProfile> makeProfile() override { return std::make_shared<WebProfile>(); }
+    [[nodiscard]] std::unique_ptr<EmbeddedView> create(EmbeddedViewListener &listener, const Clock &clock,
+                                                       const std::shared_ptr<EmbeddedProfile> &profile) override
     {
-        return std::make_unique<SignInView>(listener, clock);
+        return std::make_unique<SignInView>(listener, clock, std::static_pointer_cast<WebProfile>(profile));
     }
 };
 

@@ -1,14 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/webview/sign_in_view.h"
 
-#include "ui/webview/navigation.h"
-
 #include <QContextMenuEvent>
-#include <QLocale>
 #include <QMenu>
-#include <QWebEngineDownloadRequest>
-#include <QWebEngineProfile>
-#include <QWebEngineUrlRequestInfo>
 #include <QWebEngineView>
 
 namespace usher::webview {
@@ -31,28 +25,10 @@ protected:
     }
 };
 
-std::unique_ptr<QWebEngineProfile> makeProfile(RequestGuard &guard)
-{
-    auto profile = std::make_unique<QWebEngineProfile>(); // without a name it is off the record
-    profile->setHttpCacheType(QWebEngineProfile::MemoryHttpCache);
-    profile->setPersistentCookiesPolicy(QWebEngineProfile::NoPersistentCookies);
-    profile->setSpellCheckEnabled(false);
-    profile->setHttpAcceptLanguage(QLocale().uiLanguages().join(u','));
-    profile->setUrlRequestInterceptor(&guard);
-    QObject::connect(profile.get(), &QWebEngineProfile::downloadRequested, profile.get(),
-                     [](QWebEngineDownloadRequest *download) { download->cancel(); });
-    return profile;
-}
-
 } // namespace
 
-void RequestGuard::interceptRequest(QWebEngineUrlRequestInfo &request)
-{
-    request.block(!mayBeFetched(request.requestUrl(), m_errand));
-}
-
-SignInView::SignInView(EmbeddedViewListener &listener, const Clock &clock)
-    : m_listener(listener), m_clock(clock), m_profile(makeProfile(m_guard)), m_widget(new FormView)
+SignInView::SignInView(EmbeddedViewListener &listener, const Clock &clock, std::shared_ptr<WebProfile> profile)
+    : m_listener(listener), m_clock(clock), m_profile(std::move(profile)), m_widget(new FormView)
 {
 }
 
@@ -67,14 +43,13 @@ QWidget *SignInView::widget()
     return m_widget;
 }
 
-void SignInView::open(const QUrl &signIn, const QUrl &assertionConsumerService)
+void SignInView::open(const BrowserErrand &errand)
 {
-    const Errand errand{signIn, assertionConsumerService};
-    m_guard.setErrand(errand);
-    m_page = std::make_unique<SignInWebPage>(*m_profile, m_clock, errand);
+    m_profile->guard.setErrand(errand);
+    m_page = std::make_unique<SignInWebPage>(m_profile->engine, m_clock, errand);
     listen();
     m_widget->setPage(m_page.get());
-    m_page->load(signIn);
+    m_page->load(errand.address);
 }
 
 void SignInView::listen()
@@ -89,9 +64,15 @@ void SignInView::listen()
     connect(
         m_page.get(), &SignInWebPage::captured, this,
         [this](const SamlPost &post) {
-            // The profile stays: single logout will need its session.
             m_page.reset();
             m_listener.captured(post);
+        },
+        Qt::QueuedConnection);
+    connect(
+        m_page.get(), &SignInWebPage::loggedOut, this,
+        [this](const QByteArray &query) {
+            m_page.reset();
+            m_listener.loggedOut(query);
         },
         Qt::QueuedConnection);
     connect(

@@ -38,7 +38,7 @@ void configure(QWebEngineSettings &settings)
 
 } // namespace
 
-SignInWebPage::SignInWebPage(QWebEngineProfile &profile, const Clock &clock, const Errand &errand)
+SignInWebPage::SignInWebPage(QWebEngineProfile &profile, const Clock &clock, const BrowserErrand &errand)
     : QWebEnginePage(&profile), m_clock(clock), m_errand(errand)
 {
     configure(*settings());
@@ -82,12 +82,16 @@ void SignInWebPage::watchFailures()
 bool SignInWebPage::acceptNavigationRequest(const QUrl &url, NavigationType type, bool isMainFrame)
 {
     const Navigation navigation{url, isMainFrame ? Navigation::Frame::Main : Navigation::Frame::Sub,
-                                type == NavigationTypeFormSubmitted ? Navigation::Kind::FormPosted : Navigation::Kind::Other};
+                                type == NavigationTypeFormSubmitted ? Navigation::Kind::FormSubmitted : Navigation::Kind::Other};
     switch (judgeNavigation(navigation, m_errand)) {
     case Verdict::Follow:
         return !m_ended;
-    case Verdict::Capture:
+    case Verdict::CaptureForm:
         capture(m_clock.now());
+        return false;
+    case Verdict::CaptureAddress:
+        if (!std::exchange(m_ended, true))
+            Q_EMIT loggedOut(url.query(QUrl::FullyEncoded).toLatin1());
         return false;
     case Verdict::Ignore:
         return false;
@@ -95,7 +99,7 @@ bool SignInWebPage::acceptNavigationRequest(const QUrl &url, NavigationType type
         end({ErrorCode::PageInsecure, url.host(), {}});
         return false;
     case Verdict::RefuseUnreadable:
-        end({ErrorCode::ResponseNotCaptured, m_errand.assertionConsumerService.toString(),
+        end({ErrorCode::ResponseNotCaptured, m_errand.answerAddress.toString(),
              QStringLiteral("navigation type %1").arg(int(type))});
         return false;
     }
@@ -110,7 +114,7 @@ void SignInWebPage::capture(TimePoint at)
         const auto page = alive.lock();
         if (!page)
             return;
-        const Result<SamlPost> post = postOf(formsFrom(answer), (*page)->m_errand.assertionConsumerService, at);
+        const Result<SamlPost> post = postOf(formsFrom(answer), (*page)->m_errand.answerAddress, at);
         if (post)
             Q_EMIT(*page)->captured(*post);
         else

@@ -13,18 +13,19 @@
 
 namespace usher::webview {
 
-/// The identity provider's page. Follows https only, refuses everything a sign-in does not need, and hands over the response
-/// instead of posting it. Tells one end, captured() or failed(), and nothing after it.
+/// The identity provider's page. Follows https only, refuses everything a sign-in does not need, and hands over the answer
+/// instead of sending it. Tells one end, captured(), loggedOut() or failed(), and nothing after it.
 class SignInWebPage final : public QWebEnginePage
 {
     Q_OBJECT
 
 public:
-    SignInWebPage(QWebEngineProfile &profile, const Clock &clock, const Errand &errand);
+    SignInWebPage(QWebEngineProfile &profile, const Clock &clock, const BrowserErrand &errand);
     ~SignInWebPage() override;
 
 Q_SIGNALS:
     void captured(const usher::SamlPost &post);
+    void loggedOut(const QByteArray &query);
     void failed(const usher::Error &error);
 
 protected:
@@ -45,7 +46,7 @@ private:
     void end(const Error &error);
 
     const Clock &m_clock;
-    const Errand m_errand;
+    const BrowserErrand m_errand;
     bool m_ended = false;
     /// Expires before QWebEnginePage answers the scripts that still run with nothing.
     std::shared_ptr<SignInWebPage *> m_alive = std::make_shared<SignInWebPage *>(this);

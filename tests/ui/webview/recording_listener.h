@@ -22,6 +22,12 @@ public:
         if (atTheEnd)
             atTheEnd();
     }
+    void loggedOut(const QByteArray &query) override
+    {
+        queries.append(query);
+        if (atTheEnd)
+            atTheEnd();
+    }
     void failed(const Error &error) override
     {
         errors.append(error);
@@ -29,7 +35,7 @@ public:
             atTheEnd();
     }
 
-    [[nodiscard]] bool ended() const { return !posts.isEmpty() || !errors.isEmpty(); }
+    [[nodiscard]] bool ended() const { return !posts.isEmpty() || !queries.isEmpty() || !errors.isEmpty(); }
     [[nodiscard]] std::optional<ErrorCode> code() const
     {
         return errors.isEmpty() ? std::nullopt : std::optional(errors.first().code);
@@ -38,6 +44,7 @@ public:
     QList<QUrl> pages;
     int progress = -1;
     QList<SamlPost> posts;
+    QList<QByteArray> queries;
     QList<Error> errors;
     std::function<void()> atTheEnd;
 };

@@ -93,6 +93,9 @@ private Q_SLOTS:
     void isNotHeldUpByDialogs();
     void tellsThePageThatIsShown();
     void keepsNothingForTheNextSignIn();
+    void reachesTheSameSessionWithTheSignInsProfile();
+    void readsTheAnswerToALogout_data();
+    void readsTheAnswerToALogout();
     void mayBeDestroyedByItsListener_data();
     void mayBeDestroyedByItsListener();
     void mayBeDestroyedAfterItsWidget();
@@ -127,7 +130,7 @@ void TestEmbeddedView::init()
     m_site = std::make_unique<WebSite>();
     m_reply = std::make_unique<ReplyUrl>();
     m_listener = std::make_unique<RecordingListener>();
-    m_view = m_factory->create(*m_listener, m_clock);
+    m_view = m_factory->create(*m_listener, m_clock, m_factory->makeProfile());
     m_view->widget()->resize(480, 640);
     m_view->widget()->show();
 }
@@ -145,7 +148,7 @@ void TestEmbeddedView::open(const QString &path)
 
 void TestEmbeddedView::open(const QUrl &address)
 {
-    m_view->open(address, m_reply->address());
+    m_view->open({address, m_reply->address()});
 }
 
 void TestEmbeddedView::capturesTheResponseUnderAStrictContentSecurityPolicy()
@@ -194,7 +197,7 @@ void TestEmbeddedView::capturesForAReplyUrlOnTheWeb()
 {
     const QUrl reply(QStringLiteral("https://portal.example/saml/acs"));
     m_site->answer(QStringLiteral("/"), {form(reply, response) + submit, {strictPolicy}});
-    m_view->open(m_site->address(QStringLiteral("/")), reply);
+    m_view->open({m_site->address(QStringLiteral("/")), reply});
 
     QTRY_COMPARE_WITH_TIMEOUT(m_listener->posts.size(), 1, patience);
     QCOMPARE(m_listener->posts.first().postedTo, reply);
@@ -390,10 +393,54 @@ void TestEmbeddedView::keepsNothingForTheNextSignIn()
     open(QStringLiteral("/"));
     QTRY_COMPARE_WITH_TIMEOUT(m_listener->posts.size(), 1, patience);
 
-    m_view = m_factory->create(*m_listener, m_clock);
+    m_view = m_factory->create(*m_listener, m_clock, m_factory->makeProfile());
     open(QStringLiteral("/"));
     QTRY_COMPARE_WITH_TIMEOUT(m_listener->posts.size(), 2, patience);
     QCOMPARE(m_site->cookies(QStringLiteral("/")), (QList<QByteArray>{{}, {}}));
+}
+
+void TestEmbeddedView::reachesTheSameSessionWithTheSignInsProfile()
+{
+    m_site->answer(QStringLiteral("/"), {form(m_reply->address(), response) + submit, {{"Set-Cookie", "session=1"}}});
+    const std::shared_ptr<EmbeddedProfile> profile = m_factory->makeProfile();
+    m_view = m_factory->create(*m_listener, m_clock, profile);
+    open(QStringLiteral("/"));
+    QTRY_COMPARE_WITH_TIMEOUT(m_listener->posts.size(), 1, patience);
+
+    m_site->answer(QStringLiteral("/logout"), {script("location = '" + m_reply->address().toEncoded() + "?SAMLResponse=x'")});
+    m_view.reset(); // as after a sign-in: the page goes, the profile stays
+    m_view = m_factory->create(*m_listener, m_clock, profile);
+    m_view->open({m_site->address(QStringLiteral("/logout")), m_reply->address(), BrowserErrand::Awaited::LogoutAnswer});
+    QTRY_COMPARE_WITH_TIMEOUT(m_listener->queries, QList<QByteArray>{"SAMLResponse=x"}, patience);
+    QCOMPARE(m_site->cookies(QStringLiteral("/logout")), QList<QByteArray>{"session=1"});
+}
+
+void TestEmbeddedView::readsTheAnswerToALogout_data()
+{
+    QTest::addColumn<StatusCode>("status");
+    QTest::addColumn<QByteArray>("content");
+
+    QTest::newRow("redirect") << StatusCode::Found << QByteArray();
+    QTest::newRow("redirect by script") << StatusCode::Ok << script("location.replace('%1')");
+    QTest::newRow("refresh") << StatusCode::Ok << QByteArray("<meta http-equiv='refresh' content='0;url=%1'>");
+    QTest::newRow("form with GET") << StatusCode::Ok
+                                   << QByteArray("<form id='answer' action='%1'><input name='SAMLResponse' value='a/b='></form>") +
+                                          submit;
+}
+
+void TestEmbeddedView::readsTheAnswerToALogout()
+{
+    QFETCH(StatusCode, status);
+    QFETCH(QByteArray, content);
+
+    QUrl answer = m_reply->address();
+    answer.setQuery(QStringLiteral("SAMLResponse=a%2Fb%3D"));
+    content.replace("%1", answer.toEncoded());
+    m_site->answer(QStringLiteral("/logout"), {content, {{"Location", answer.toEncoded()}}, status});
+    m_view->open({m_site->address(QStringLiteral("/logout")), m_reply->address(), BrowserErrand::Awaited::LogoutAnswer});
+
+    QTRY_VERIFY_WITH_TIMEOUT(m_listener->ended(), patience);
+    QCOMPARE(m_listener->queries, QList<QByteArray>{"SAMLResponse=a%2Fb%3D"});
 }
 
 void TestEmbeddedView::mayBeDestroyedByItsListener_data()
@@ -431,7 +478,7 @@ void TestEmbeddedView::mayBeDestroyedWhileItCaptures()
 {
     // The time is asked for between the refused navigation and the reading of the form.
     CallingClock clock([this] { m_view.reset(); });
-    m_view = m_factory->create(*m_listener, clock);
+    m_view = m_factory->create(*m_listener, clock, m_factory->makeProfile());
     m_site->answer(QStringLiteral("/"), {form(m_reply->address(), response) + submit});
     open(QStringLiteral("/"));
 

@@ -4,6 +4,7 @@
 #include <QTest>
 
 using namespace usher::webview;
+using usher::BrowserErrand;
 
 Q_DECLARE_METATYPE(usher::webview::Navigation)
 Q_DECLARE_METATYPE(usher::webview::Verdict)
@@ -11,7 +12,7 @@ Q_DECLARE_METATYPE(usher::webview::Verdict)
 namespace {
 constexpr auto Main = Navigation::Frame::Main;
 constexpr auto Sub = Navigation::Frame::Sub;
-constexpr auto FormPosted = Navigation::Kind::FormPosted;
+constexpr auto FormPosted = Navigation::Kind::FormSubmitted;
 constexpr auto Other = Navigation::Kind::Other;
 } // namespace
 
@@ -22,6 +23,8 @@ class TestNavigation : public QObject
 private Q_SLOTS:
     void judgesEachStep_data();
     void judgesEachStep();
+    void readsALogoutAnswerFromItsAddress_data();
+    void readsALogoutAnswerFromItsAddress();
     void letsNoRequestReachTheReplyUrl_data();
     void letsNoRequestReachTheReplyUrl();
     void keepsAProviderOnTheWebFromThisComputer();
@@ -65,11 +68,11 @@ void TestNavigation::judgesEachStep_data()
     row("app link", local, "mailto:help@login.example", Main, Other, Verdict::Ignore);
     row("file", local, "file:///etc/passwd", Main, Other, Verdict::Ignore);
 
-    row("reply", local, "http://localhost:4711/saml/acs", Main, FormPosted, Verdict::Capture);
-    row("reply on the web", web, "https://portal.example/acs", Main, FormPosted, Verdict::Capture);
-    row("reply, default port", web, "https://portal.example:443/acs", Main, FormPosted, Verdict::Capture);
-    row("reply that is not https", plain, "http://portal.example/acs", Main, FormPosted, Verdict::Capture);
-    row("reply with a query", local, "http://localhost:4711/saml/acs?SAMLResponse=x", Main, FormPosted, Verdict::Capture);
+    row("reply", local, "http://localhost:4711/saml/acs", Main, FormPosted, Verdict::CaptureForm);
+    row("reply on the web", web, "https://portal.example/acs", Main, FormPosted, Verdict::CaptureForm);
+    row("reply, default port", web, "https://portal.example:443/acs", Main, FormPosted, Verdict::CaptureForm);
+    row("reply that is not https", plain, "http://portal.example/acs", Main, FormPosted, Verdict::CaptureForm);
+    row("reply with a query", local, "http://localhost:4711/saml/acs?SAMLResponse=x", Main, FormPosted, Verdict::CaptureForm);
     row("reply, not posted", local, "http://localhost:4711/saml/acs", Main, Other, Verdict::RefuseUnreadable);
     row("reply in a frame", local, "http://localhost:4711/saml/acs", Sub, FormPosted, Verdict::Ignore);
 }
@@ -84,6 +87,36 @@ void TestNavigation::judgesEachStep()
     QFETCH(Verdict, verdict);
 
     QCOMPARE(judgeNavigation({QUrl(target), frame, kind}, {QUrl(signIn), QUrl(reply)}), verdict);
+}
+
+void TestNavigation::readsALogoutAnswerFromItsAddress_data()
+{
+    QTest::addColumn<QString>("target");
+    QTest::addColumn<Navigation::Frame>("frame");
+    QTest::addColumn<Navigation::Kind>("kind");
+    QTest::addColumn<Verdict>("verdict");
+
+    const QString answer = QStringLiteral("http://localhost:4711/saml/slo?SAMLResponse=x");
+    QTest::newRow("answer") << answer << Main << Other << Verdict::CaptureAddress;
+    QTest::newRow("answer in a frame") << answer << Sub << Other << Verdict::Ignore;
+    QTest::newRow("answer by a form with GET") << answer << Main << FormPosted << Verdict::CaptureAddress;
+    QTest::newRow("no answer") << QStringLiteral("http://localhost:4711/saml/slo") << Main << FormPosted
+                               << Verdict::RefuseUnreadable;
+    QTest::newRow("Reply URL") << QStringLiteral("http://localhost:4711/saml/acs") << Main << FormPosted << Verdict::RefuseInsecure;
+    QTest::newRow("https") << QStringLiteral("https://login.example/signedout") << Main << Other << Verdict::Follow;
+    QTest::newRow("another portal's, in a frame") << QStringLiteral("https://other.example/slo") << Sub << Other << Verdict::Follow;
+}
+
+void TestNavigation::readsALogoutAnswerFromItsAddress()
+{
+    QFETCH(QString, target);
+    QFETCH(Navigation::Frame, frame);
+    QFETCH(Navigation::Kind, kind);
+    QFETCH(Verdict, verdict);
+
+    const BrowserErrand errand{QUrl(QStringLiteral("https://login.example/saml2")),
+                               QUrl(QStringLiteral("http://localhost:4711/saml/slo")), BrowserErrand::Awaited::LogoutAnswer};
+    QCOMPARE(judgeNavigation({QUrl(target), frame, kind}, errand), verdict);
 }
 
 void TestNavigation::letsNoRequestReachTheReplyUrl_data()
@@ -108,14 +141,15 @@ void TestNavigation::letsNoRequestReachTheReplyUrl()
     QFETCH(QString, address);
     QFETCH(bool, fetched);
 
-    const Errand sandbox{QUrl(QStringLiteral("http://127.0.0.1:9000/saml2")),
-                         QUrl(QStringLiteral("http://localhost:4711/saml/acs"))};
+    const BrowserErrand sandbox{QUrl(QStringLiteral("http://127.0.0.1:9000/saml2")),
+                                QUrl(QStringLiteral("http://localhost:4711/saml/acs"))};
     QCOMPARE(mayBeFetched(QUrl(address), sandbox), fetched);
 }
 
 void TestNavigation::keepsAProviderOnTheWebFromThisComputer()
 {
-    const Errand entra{QUrl(QStringLiteral("https://login.example/saml2")), QUrl(QStringLiteral("http://localhost:4711/saml/acs"))};
+    const BrowserErrand entra{QUrl(QStringLiteral("https://login.example/saml2")),
+                              QUrl(QStringLiteral("http://localhost:4711/saml/acs"))};
     QVERIFY(!mayBeFetched(QUrl(QStringLiteral("http://127.0.0.1:9000/x")), entra));
     QVERIFY(!mayBeFetched(QUrl(QStringLiteral("http://localhost:631/printers")), entra));
     QVERIFY(mayBeFetched(QUrl(QStringLiteral("https://cdn.example/logo.png")), entra));
