@@ -9,7 +9,7 @@
 #include "ui/identity/provisioning_section.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/portal_view.h"
-#include "ui/signin/embedded_sign_in.h"
+#include "ui/signin/provider_sign_in.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/job.h"
 
@@ -90,11 +90,11 @@ void TourGuide::arrive()
 
 void TourGuide::openProvider()
 {
-    m_embedded = m_window.findChild<EmbeddedSignIn *>();
-    connect(m_embedded, &EmbeddedSignIn::pageLoaded, this, &TourGuide::showAccountPage, Qt::SingleShotConnection);
-    connect(m_embedded, &EmbeddedSignIn::stageReached, this, &TourGuide::tellStage);
-    connect(m_embedded, &EmbeddedSignIn::stepChanged, this, [this] {
-        if (const std::optional<Error> error = m_embedded->flow().error())
+    m_provider = m_window.findChild<ProviderSignIn *>();
+    connect(m_provider, &ProviderSignIn::pageLoaded, this, &TourGuide::showAccountPage, Qt::SingleShotConnection);
+    connect(m_provider, &ProviderSignIn::stageReached, this, &TourGuide::tellStage);
+    connect(m_provider, &ProviderSignIn::stepChanged, this, [this] {
+        if (const std::optional<Error> error = m_provider->flow().error())
             end(explain::words(*error).paragraph());
     });
     connect(&m_window, &MainWindow::portalShown, this, &TourGuide::awaitMyAccess, Qt::SingleShotConnection);
@@ -108,7 +108,7 @@ void TourGuide::showAccountPage()
         const QString account = sandbox::people().front().userPrincipalName;
         m_console.writeLine(CommandWords::tr("%1 signs in at the tenant's page.").arg(account));
         waitFor(CommandWords::tr("the tenant's password page"));
-        connect(m_embedded, &EmbeddedSignIn::pageLoaded, this, &TourGuide::showPasswordPage, Qt::SingleShotConnection);
+        connect(m_provider, &ProviderSignIn::pageLoaded, this, &TourGuide::showPasswordPage, Qt::SingleShotConnection);
         type(*webView(), account);
     });
 }
@@ -127,7 +127,7 @@ void TourGuide::tellStage(SignInStage stage)
     m_console.write(textOf(stage).toUtf8());
     if (stage == SignInStage::Provisioned)
         m_console.writeLine(CommandWords::tr("%1 ms from the form's submit to the committed account")
-                                .arg((now - *m_embedded->capturedAt()).count()));
+                                .arg((now - *m_provider->capturedAt()).count()));
 }
 
 void TourGuide::awaitMyAccess(const Session &session)
@@ -264,11 +264,11 @@ void TourGuide::type(QWidget &target, const QString &text)
 QWidget *TourGuide::webView() const
 {
     // The engine is a plugin: its class is known by name alone.
-    for (QWidget *candidate : m_embedded->findChildren<QWidget *>()) {
+    for (QWidget *candidate : m_provider->findChildren<QWidget *>()) {
         if (candidate->inherits("QWebEngineView"))
             return candidate;
     }
-    return m_embedded;
+    return m_provider;
 }
 
 void TourGuide::end(const QString &complaint)

@@ -17,7 +17,7 @@ namespace usher {
 namespace theme {
 class Theme;
 }
-class EmbeddedSignIn;
+class ProviderSignIn;
 class MainWindow;
 
 /// Walks through the window like a person: each step waits for what the step before it brought to the screen. Ends the
@@ -63,7 +63,7 @@ private:
     theme::Theme &m_theme;
     QString m_folder;
     const std::optional<Portal> &m_portal;
-    QPointer<EmbeddedSignIn> m_embedded; ///< until the portal takes its place
+    QPointer<ProviderSignIn> m_provider; ///< until the portal takes its place
     QTimer m_patience;
     QString m_awaited;
     int m_pictures = 0;

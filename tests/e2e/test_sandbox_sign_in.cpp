@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/explain/explain.h"
 #include "core/sandbox/sandbox_tenant.h"
-#include "tests/ui/signin/sign_in_rig.h"
-#include "ui/signin/embedded_sign_in.h"
+#include "tests/kit/sign_in_rig.h"
+#include "tests/ui/signin/person_at_page.h"
+#include "ui/signin/provider_sign_in.h"
 #include "ui/signin/sign_in_page.h"
 #include "ui/signin/test_sign_in_dialog.h"
 #include "ui/theme/theme.h"
@@ -113,10 +114,10 @@ QStringList TestSandboxSignIn::textsShown() const
 
 void TestSandboxSignIn::makesAnAccountFromASignIn()
 {
-    auto *embedded = m_page->findChild<EmbeddedSignIn *>();
+    auto *embedded = m_page->findChild<ProviderSignIn *>();
     QList<SignInStage> stages;
     std::optional<TimePoint> committed;
-    connect(embedded, &EmbeddedSignIn::stageReached, this, [&](SignInStage stage) {
+    connect(embedded, &ProviderSignIn::stageReached, this, [&](SignInStage stage) {
         stages.append(stage);
         if (stage == SignInStage::Provisioned)
             committed = m_rig->clock.now();
@@ -190,7 +191,7 @@ void TestSandboxSignIn::letsAKnownPersonInWhileJitIsOff()
     QTRY_COMPARE_WITH_TIMEOUT(signedIn.count(), 1, patience);
 
     setMethod(ProvisioningMethod::Manual);
-    m_page->findChild<EmbeddedSignIn *>()->start();
+    m_page->findChild<ProviderSignIn *>()->start();
     signInAs(QStringLiteral("new.person@sandbox.example"));
     QTRY_COMPARE_WITH_TIMEOUT(signedIn.count(), 2, patience);
     QCOMPARE(m_rig->users()->size(), size_t(1));
@@ -202,7 +203,7 @@ void TestSandboxSignIn::startsAgainAfterARefusal()
     QSignalSpy signedIn(m_page.get(), &SignInPage::signedIn);
     pressSignIn();
     signInAs(QStringLiteral("new.person@sandbox.example"));
-    auto *embedded = m_page->findChild<EmbeddedSignIn *>();
+    auto *embedded = m_page->findChild<ProviderSignIn *>();
     QTRY_COMPARE_WITH_TIMEOUT(embedded->flow().step(), SignInFlow::Step::Refused, patience);
 
     setMethod(ProvisioningMethod::SamlJit);

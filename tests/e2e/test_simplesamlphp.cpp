@@ -2,8 +2,9 @@
 #include "core/explain/explain.h"
 #include "core/federation/metadata_fetch.h"
 #include "tests/e2e/simplesamlphp.h"
-#include "tests/ui/signin/sign_in_rig.h"
-#include "ui/signin/embedded_sign_in.h"
+#include "tests/kit/sign_in_rig.h"
+#include "tests/ui/signin/person_at_page.h"
+#include "ui/signin/provider_sign_in.h"
 #include "ui/signin/sign_in_page.h"
 #include "ui/theme/theme.h"
 
@@ -94,9 +95,9 @@ std::optional<SignInOutcome> TestSimpleSamlPhp::signIn()
     SignInPage window(*m_rig->signIn, *m_rig->localOwner, DirectoryKind::Real);
     window.resize(900, 700);
     window.show();
-    auto *embedded = window.findChild<EmbeddedSignIn *>();
+    auto *embedded = window.findChild<ProviderSignIn *>();
     std::optional<SignInOutcome> outcome;
-    connect(embedded, &EmbeddedSignIn::concluded, this, [&](const SignInOutcome &concluded) { outcome = concluded; });
+    connect(embedded, &ProviderSignIn::concluded, this, [&](const SignInOutcome &concluded) { outcome = concluded; });
     embedded->start();
 
     const PersonAtPage person(window);

@@ -2,7 +2,7 @@
 #include "ui/signin/sign_in_page.h"
 
 #include "core/explain/explain.h"
-#include "ui/signin/embedded_sign_in.h"
+#include "ui/signin/provider_sign_in.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/styling.h"
 #include "ui/widgets/banner.h"
@@ -35,21 +35,21 @@ SignInPage::SignInPage(SignIn &signIn, LocalOwner &localOwner, DirectoryKind kin
     , m_localOwner(localOwner)
     , m_busy(new BusyState(this))
     , m_stack(new QStackedWidget)
-    , m_embedded(new EmbeddedSignIn(signIn))
+    , m_provider(new ProviderSignIn(signIn))
     , m_localHint(new Banner(theme::Tone::Accent))
     , m_name(new QLineEdit)
     , m_password(new QLineEdit)
 {
     m_chooser = makeChooser(kind);
     m_stack->addWidget(m_chooser);
-    m_stack->addWidget(m_embedded);
+    m_stack->addWidget(m_provider);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(m_stack);
 
-    connect(m_withEntra, &QPushButton::clicked, m_embedded, &EmbeddedSignIn::start);
-    connect(m_embedded, &EmbeddedSignIn::stepChanged, this, &SignInPage::followEmbedded);
-    connect(m_embedded, &EmbeddedSignIn::concluded, this, [this](const SignInOutcome &outcome) {
+    connect(m_withEntra, &QPushButton::clicked, m_provider, [this] { m_provider->start(); });
+    connect(m_provider, &ProviderSignIn::stepChanged, this, &SignInPage::followProvider);
+    connect(m_provider, &ProviderSignIn::concluded, this, [this](const SignInOutcome &outcome) {
         if (outcome.session)
             Q_EMIT signedIn(*outcome.session);
     });
@@ -145,14 +145,14 @@ QWidget *SignInPage::makeLocalAccount()
     return card;
 }
 
-void SignInPage::followEmbedded()
+void SignInPage::followProvider()
 {
-    const SignInFlow &flow = m_embedded->flow();
+    const SignInFlow &flow = m_provider->flow();
     const bool preparing = flow.step() == SignInFlow::Step::Preparing;
     const bool choosing = preparing || flow.step() == SignInFlow::Step::Idle || flow.needsSetup();
     m_withEntra->setDisabled(preparing);
     m_needsSetup->setVisible(flow.needsSetup());
-    m_stack->setCurrentWidget(choosing ? m_chooser : m_embedded);
+    m_stack->setCurrentWidget(choosing ? m_chooser : m_provider);
     if (flow.needsSetup())
         m_name->setFocus();
     else if (choosing && !preparing)

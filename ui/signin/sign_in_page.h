@@ -15,7 +15,7 @@ namespace usher {
 
 class Banner;
 class BusyState;
-class EmbeddedSignIn;
+class ProviderSignIn;
 class FormField;
 
 /// How people come in: with Microsoft Entra ID, in the embedded view, or with the local account.
@@ -36,14 +36,14 @@ private:
     [[nodiscard]] QWidget *makeChooser(DirectoryKind kind);
     [[nodiscard]] QWidget *makeLocalAccount();
     [[nodiscard]] QWidget *makeEntra(DirectoryKind kind);
-    void followEmbedded();
+    void followProvider();
     void signInLocally();
 
     LocalOwner &m_localOwner;
     BusyState *m_busy;
     QStackedWidget *m_stack;
     QWidget *m_chooser;
-    EmbeddedSignIn *m_embedded;
+    ProviderSignIn *m_provider;
     QPushButton *m_withEntra = nullptr;
     Banner *m_needsSetup = nullptr;
     Banner *m_localHint;

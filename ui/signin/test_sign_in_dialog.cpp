@@ -2,7 +2,7 @@
 #include "ui/signin/test_sign_in_dialog.h"
 
 #include "core/explain/explain.h"
-#include "ui/signin/embedded_sign_in.h"
+#include "ui/signin/provider_sign_in.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/banner.h"
 
@@ -17,7 +17,7 @@ constexpr QSize comfortable{640, 720}; // a provider's page without scrolling
 
 } // namespace
 
-TestSignInDialog::TestSignInDialog(SignIn &signIn, QWidget *parent) : QDialog(parent), m_embedded(new EmbeddedSignIn(signIn))
+TestSignInDialog::TestSignInDialog(SignIn &signIn, QWidget *parent) : QDialog(parent), m_provider(new ProviderSignIn(signIn))
 {
     setWindowTitle(tr("Test sign-in"));
     setAttribute(Qt::WA_DeleteOnClose);
@@ -25,13 +25,13 @@ TestSignInDialog::TestSignInDialog(SignIn &signIn, QWidget *parent) : QDialog(pa
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
-    layout->addWidget(m_embedded);
+    layout->addWidget(m_provider);
 
-    connect(m_embedded, &EmbeddedSignIn::stepChanged, this, [this](SignInFlow::Step step) {
+    connect(m_provider, &ProviderSignIn::stepChanged, this, [this](SignInFlow::Step step) {
         if (step == SignInFlow::Step::Idle)
             reject();
     });
-    connect(m_embedded, &EmbeddedSignIn::concluded, this, [this](const SignInOutcome &outcome) {
+    connect(m_provider, &ProviderSignIn::concluded, this, [this](const SignInOutcome &outcome) {
         if (outcome.session)
             showSuccess(outcome);
         Q_EMIT concluded(outcome);
@@ -41,7 +41,7 @@ TestSignInDialog::TestSignInDialog(SignIn &signIn, QWidget *parent) : QDialog(pa
 void TestSignInDialog::open()
 {
     QDialog::open();
-    m_embedded->start();
+    m_provider->start();
 }
 
 void TestSignInDialog::showSuccess(const SignInOutcome &outcome)

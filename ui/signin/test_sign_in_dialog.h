@@ -7,7 +7,7 @@
 
 namespace usher {
 
-class EmbeddedSignIn;
+class ProviderSignIn;
 
 /// A real sign-in, by somebody else or oneself, to see whether the configuration works. It provisions like any other, and leaves
 /// who is signed in here alone. Opens with open() and deletes itself when it is closed.
@@ -27,7 +27,7 @@ Q_SIGNALS:
 private:
     void showSuccess(const SignInOutcome &outcome);
 
-    EmbeddedSignIn *m_embedded;
+    ProviderSignIn *m_provider;
 };
 
 } // namespace usher

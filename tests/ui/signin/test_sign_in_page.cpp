@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/explain/explain.h"
-#include "tests/ui/signin/sign_in_rig.h"
+#include "tests/kit/sign_in_rig.h"
+#include "tests/ui/signin/person_at_page.h"
 #include "tests/ui/webview/web_site.h"
-#include "ui/signin/embedded_sign_in.h"
 #include "ui/signin/origin_bar.h"
+#include "ui/signin/provider_sign_in.h"
 #include "ui/signin/sign_in_page.h"
 #include "ui/theme/theme.h"
 
@@ -230,7 +231,7 @@ void TestSignInPage::comesBackWhenTheSignInIsCancelled()
 
     cancel();
     QTRY_VERIFY_WITH_TIMEOUT(button(QStringLiteral("Sign in with Microsoft Entra ID")), patience);
-    QVERIFY(!m_page->findChild<QWebEngineView *>()); // and the session at the provider with it
+    QTRY_VERIFY(!m_page->findChild<QWebEngineView *>()); // and the session at the provider with it
 }
 
 void TestSignInPage::keepsTheEndOfALongOrigin()

@@ -1,37 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/signin/door.h"
 #include "ui/signin/sign_in_flow.h"
-#include "ui/webview/embedded_view.h"
 
 #include <QFuture>
+#include <QPointer>
 #include <QWidget>
-
-#include <memory>
 
 class QStackedWidget;
 
 namespace usher {
 
 class ErrorPanel;
-class OriginBar;
 class StageList;
 
-/// One sign-in from request to session: the provider's page with its origin above, then how far the response has come, or why it
-/// was refused. The sign-in page and the test sign-in share it.
-class EmbeddedSignIn : public QWidget, private EmbeddedViewListener
+/// One sign-in at the provider, from request to session, through either door: then how far the response has come, or why it was
+/// refused. The sign-in page and the test sign-in share it.
+class ProviderSignIn : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit EmbeddedSignIn(SignIn &signIn, QWidget *parent = nullptr);
-    ~EmbeddedSignIn() override;
+    explicit ProviderSignIn(SignIn &signIn, QWidget *parent = nullptr);
 
     /// Begins; does nothing while one is under way.
-    void start();
+    void start(DoorKind kind = DoorKind::Embedded);
     [[nodiscard]] const SignInFlow &flow() const { return m_flow; }
     /// When the last response was captured.
     [[nodiscard]] std::optional<TimePoint> capturedAt() const { return m_capturedAt; }
+    /// How the last response came in.
+    [[nodiscard]] const Entrance &entrance() const { return m_entrance; }
 
 Q_SIGNALS:
     void stepChanged(usher::SignInFlow::Step step);
@@ -42,13 +41,10 @@ Q_SIGNALS:
     void concluded(const usher::SignInOutcome &outcome);
 
 private:
-    // EmbeddedViewListener
-    void pageChanged(const QUrl &address) override;
-    void loadProgressed(int percent) override;
-    void captured(const SamlPost &post) override;
-    void failed(const Error &error) override;
-
-    void openPage();
+    void showDoor(DoorKind kind);
+    void dropDoor();
+    void receive(const SamlPost &post);
+    void fail(const Error &error);
     void complete(const SamlPost &post);
     void watchStages(const QFuture<SignInStage> &stages);
     void leave();
@@ -57,10 +53,10 @@ private:
 
     SignIn &m_signIn;
     SignInFlow m_flow;
-    std::unique_ptr<EmbeddedView> m_view;
+    QPointer<Door> m_door; ///< while one is open
+    Entrance m_entrance;
     std::optional<TimePoint> m_capturedAt;
 
-    OriginBar *m_origin;
     QStackedWidget *m_stack;
     QWidget *m_waiting;
     StageList *m_stages;

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/signin/embedded_sign_in.h"
+#include "ui/signin/provider_sign_in.h"
 
 #include "core/explain/explain.h"
-#include "ui/signin/origin_bar.h"
+#include "ui/signin/embedded_door.h"
 #include "ui/signin/stage_list.h"
 #include "ui/theme/tokens.h"
-#include "ui/webview/plugin_loader.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/error_panel.h"
 #include "ui/widgets/job.h"
@@ -52,10 +51,9 @@ Error refusalOf(const SignInOutcome &outcome)
     return error;
 }
 
-EmbeddedSignIn::EmbeddedSignIn(SignIn &signIn, QWidget *parent)
+ProviderSignIn::ProviderSignIn(SignIn &signIn, QWidget *parent)
     : QWidget(parent)
     , m_signIn(signIn)
-    , m_origin(new OriginBar)
     , m_stack(new QStackedWidget)
     , m_waiting(new QWidget)
     , m_stages(new StageList)
@@ -68,31 +66,23 @@ EmbeddedSignIn::EmbeddedSignIn(SignIn &signIn, QWidget *parent)
     for (QWidget *page : {m_waiting, m_stagesPage, m_errorPage})
         m_stack->addWidget(page);
 
-    connect(m_origin, &OriginBar::cancelled, this, &EmbeddedSignIn::leave);
-    connect(m_error->addAction(tr("&Try again")), &QPushButton::clicked, this, &EmbeddedSignIn::start);
-    connect(m_error->addAction(tr("&Back")), &QPushButton::clicked, this, &EmbeddedSignIn::leave);
+    connect(m_error->addAction(tr("&Try again")), &QPushButton::clicked, this, [this] { start(m_entrance.door); });
+    connect(m_error->addAction(tr("&Back")), &QPushButton::clicked, this, &ProviderSignIn::leave);
 
     auto *escape = new QShortcut(Qt::Key_Escape, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
-    connect(escape, &QShortcut::activated, this, &EmbeddedSignIn::leave);
+    connect(escape, &QShortcut::activated, this, &ProviderSignIn::leave);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
-    layout->setSpacing(0);
-    layout->addWidget(m_origin);
-    layout->addWidget(m_stack, 1);
-    showStep();
+    layout->addWidget(m_stack);
 }
 
-EmbeddedSignIn::~EmbeddedSignIn() = default;
-
-void EmbeddedSignIn::start()
+void ProviderSignIn::start(DoorKind kind)
 {
     if (!m_flow.canStart())
         return;
-    m_view.reset();
     m_flow.start();
-    m_origin->setAddress({});
-    m_origin->setProgress(0);
+    showDoor(kind);
     showStep();
     runJob(
         this, [&signIn = m_signIn] { return signIn.begin(); },
@@ -100,55 +90,55 @@ void EmbeddedSignIn::start()
             if (m_flow.attempt() != attempt)
                 return;
             m_flow.begin(attempt, begun);
-            if (m_flow.begun())
-                openPage();
+            if (!begun)
+                dropDoor();
             showStep();
+            if (begun)
+                m_door->open({begun->address, begun->assertionConsumerService, BrowserErrand::Awaited::PostedResponse});
         });
 }
 
-void EmbeddedSignIn::openPage()
+void ProviderSignIn::showDoor(DoorKind kind)
 {
-    const Result<EmbeddedViewFactory *> factory = loadEmbeddedViews();
-    if (!factory) {
-        m_flow.fail(factory.error());
+    dropDoor();
+    m_entrance = {kind, {}};
+    m_door = new EmbeddedDoor(m_signIn.clock());
+    connect(m_door, &Door::pageLoaded, this, &ProviderSignIn::pageLoaded);
+    connect(m_door, &Door::captured, this, &ProviderSignIn::receive);
+    connect(m_door, &Door::failed, this, &ProviderSignIn::fail);
+    connect(m_door, &Door::left, this, &ProviderSignIn::leave);
+    m_stack->addWidget(m_door);
+}
+
+void ProviderSignIn::dropDoor()
+{
+    if (!m_door)
         return;
-    }
-    m_view = (*factory)->create(*this, m_signIn.clock());
-    m_stack->addWidget(m_view->widget());
-    m_stack->setCurrentWidget(m_view->widget());
-    m_view->widget()->setFocus();
-    m_view->open(m_flow.begun()->address, m_flow.begun()->assertionConsumerService);
+    m_door->disconnect(this);
+    m_door->deleteLater(); // it may be the sender of what brought us here
+    m_door = nullptr;
 }
 
-void EmbeddedSignIn::pageChanged(const QUrl &address)
-{
-    m_origin->setAddress(address);
-}
-
-void EmbeddedSignIn::loadProgressed(int percent)
-{
-    m_origin->setProgress(percent);
-    if (percent == 100)
-        Q_EMIT pageLoaded();
-}
-
-void EmbeddedSignIn::captured(const SamlPost &post)
+void ProviderSignIn::receive(const SamlPost &post)
 {
     m_capturedAt = post.capturedAt;
+    if (const auto *embedded = qobject_cast<EmbeddedDoor *>(m_door))
+        m_entrance.profile = embedded->profile();
+    dropDoor();
     m_flow.receive();
     if (m_flow.step() == SignInFlow::Step::Completing)
         complete(post);
     showStep();
 }
 
-void EmbeddedSignIn::failed(const Error &error)
+void ProviderSignIn::fail(const Error &error)
 {
-    m_view.reset();
+    dropDoor();
     m_flow.fail(error);
     showStep();
 }
 
-void EmbeddedSignIn::complete(const SamlPost &post)
+void ProviderSignIn::complete(const SamlPost &post)
 {
     auto stages = std::make_shared<QPromise<SignInStage>>();
     stages->start();
@@ -168,7 +158,7 @@ void EmbeddedSignIn::complete(const SamlPost &post)
 }
 
 /// Stages are told in order, each before the outcome: both come through the event queue of this thread.
-void EmbeddedSignIn::watchStages(const QFuture<SignInStage> &stages)
+void ProviderSignIn::watchStages(const QFuture<SignInStage> &stages)
 {
     auto *watcher = new QFutureWatcher<SignInStage>(this);
     connect(watcher, &QFutureWatcherBase::resultReadyAt, this, [this, watcher, attempt = m_flow.attempt()](int index) {
@@ -181,26 +171,25 @@ void EmbeddedSignIn::watchStages(const QFuture<SignInStage> &stages)
     watcher->setFuture(stages);
 }
 
-void EmbeddedSignIn::leave()
+void ProviderSignIn::leave()
 {
     if (!m_flow.canLeave())
         return;
     m_flow.leave();
-    m_view.reset();
+    dropDoor();
     showStep();
 }
 
-void EmbeddedSignIn::showStep()
+void ProviderSignIn::showStep()
 {
     using Step = SignInFlow::Step;
-    m_origin->setVisible(m_flow.isOpen());
     switch (m_flow.step()) {
     case Step::Idle:
-    case Step::Preparing:
         m_stack->setCurrentWidget(m_waiting);
         break;
+    case Step::Preparing:
     case Step::AtProvider:
-        m_stack->setCurrentWidget(m_view->widget());
+        m_stack->setCurrentWidget(m_door);
         break;
     case Step::Completing:
     case Step::SignedIn:
@@ -218,7 +207,7 @@ void EmbeddedSignIn::showStep()
     Q_EMIT stepChanged(m_flow.step());
 }
 
-void EmbeddedSignIn::showRefusal()
+void ProviderSignIn::showRefusal()
 {
     const SignInOutcome &outcome = *m_flow.outcome();
     const Check *check = outcome.judgement.firstFailure();

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/signin/embedded_door.h"
+
+#include "ui/signin/origin_bar.h"
+#include "ui/webview/plugin_loader.h"
+
+#include <QVBoxLayout>
+
+namespace usher {
+
+EmbeddedDoor::EmbeddedDoor(const Clock &clock, std::shared_ptr<EmbeddedProfile> profile, QWidget *parent)
+    : Door(parent), m_clock(clock), m_profile(std::move(profile)), m_origin(new OriginBar)
+{
+    connect(m_origin, &OriginBar::cancelled, this, &Door::left);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_origin);
+    layout->addStretch(1);
+}
+
+EmbeddedDoor::~EmbeddedDoor() = default;
+
+void EmbeddedDoor::open(const BrowserErrand &errand)
+{
+    const Result<EmbeddedViewFactory *> factory = loadEmbeddedViews();
+    if (!factory)
+        return Q_EMIT Door::failed(factory.error());
+    if (!m_profile)
+        m_profile = (*factory)->makeProfile();
+    m_view = (*factory)->create(*this, m_clock, m_profile);
+    QWidget *page = m_view->widget();
+    static_cast<QVBoxLayout *>(layout())->addWidget(page, 1'000); // all the room that there is
+    setFocusProxy(page);
+    page->setFocus();
+    m_view->open(errand);
+}
+
+void EmbeddedDoor::pageChanged(const QUrl &address)
+{
+    m_origin->setAddress(address);
+}
+
+void EmbeddedDoor::loadProgressed(int percent)
+{
+    m_origin->setProgress(percent);
+    if (percent == 100)
+        Q_EMIT pageLoaded();
+}
+
+void EmbeddedDoor::captured(const SamlPost &post)
+{
+    Q_EMIT Door::captured(post);
+}
+
+void EmbeddedDoor::loggedOut(const QByteArray &query)
+{
+    Q_EMIT Door::loggedOut(query);
+}
+
+void EmbeddedDoor::failed(const Error &error)
+{
+    m_view.reset();
+    Q_EMIT Door::failed(error);
+}
+
+} // namespace usher

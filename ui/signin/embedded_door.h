@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/signin/door.h"
+
+namespace usher {
+
+class OriginBar;
+
+/// The provider's page in this window, its origin above it.
+class EmbeddedDoor : public Door, private EmbeddedViewListener
+{
+    Q_OBJECT
+
+public:
+    /// \param profile  of the sign-in, for its sign-out; null: a fresh one
+    explicit EmbeddedDoor(const Clock &clock, std::shared_ptr<EmbeddedProfile> profile = {}, QWidget *parent = nullptr);
+    ~EmbeddedDoor() override;
+
+    [[nodiscard]] DoorKind kind() const override { return DoorKind::Embedded; }
+    void open(const BrowserErrand &errand) override;
+    /// Null until it was opened.
+    [[nodiscard]] const std::shared_ptr<EmbeddedProfile> &profile() const { return m_profile; }
+
+private:
+    // EmbeddedViewListener
+    void pageChanged(const QUrl &address) override;
+    void loadProgressed(int percent) override;
+    void captured(const SamlPost &post) override;
+    void loggedOut(const QByteArray &query) override;
+    void failed(const Error &error) override;
+
+    const Clock &m_clock;
+    std::shared_ptr<EmbeddedProfile> m_profile;
+    std::unique_ptr<EmbeddedView> m_view;
+    OriginBar *m_origin;
+};
+
+} // namespace usher
