@@ -10,6 +10,7 @@
 #include "app/operator.h"
 #include "core/federation/metadata_fetch.h"
 #include "core/provisioning/identity_configuration.h"
+#include "core/saml/service_provider_metadata.h"
 
 #include <QEventLoop>
 #include <QFileInfo>

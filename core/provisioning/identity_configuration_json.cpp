@@ -37,7 +37,7 @@ constexpr TextTable<xml::AlgorithmPolicy::Sha1, 2> sha1Texts{{
     {xml::AlgorithmPolicy::Sha1::Allow, u"allow"},
 }};
 
-/// What is written now. Format 1, which had no number, knew neither protocol options nor a metadata signer.
+/// What is written now. Format 1, which had no number, knew none of protocol options, metadata signer and validUntil.
 constexpr int currentFormat = 2;
 
 constexpr TextTable<FieldMapping::Presence, 2> presenceTexts{{
@@ -62,6 +62,8 @@ QJsonObject toJson(const IdentityProvider &provider)
         {QStringLiteral("singleLogout"), addressText(provider.metadata.singleLogout)},
         {QStringLiteral("signingCertificates"), certificates},
         {QStringLiteral("wantsSignedRequests"), provider.metadata.wantsSignedRequests},
+        {QStringLiteral("validUntil"),
+         provider.metadata.validUntil ? QJsonValue(formatDateTime(*provider.metadata.validUntil)) : QJsonValue()},
         {QStringLiteral("source"), QJsonObject{{QStringLiteral("kind"), textOf(sourceTexts, provider.source.kind)},
                                                {QStringLiteral("location"), provider.source.location}}},
         {QStringLiteral("metadataSigner"),
@@ -142,6 +144,15 @@ public:
         if (value == notANumber)
             return invalid(member);
         return value;
+    }
+
+    [[nodiscard]] Result<TimePoint> time(const QString &member) const
+    {
+        USHER_TRY(const QString written, text(member));
+        const Result<TimePoint> value = parseDateTime(written);
+        if (!value)
+            return invalid(member);
+        return *value;
     }
 
     /// A value of an enumeration; \p fromText knows its texts.
@@ -235,6 +246,9 @@ Result<IdentityProvider> readProvider(const Reader &reader)
     USHER_TRY(metadata.singleLogout, reader.address(QStringLiteral("singleLogout")));
     USHER_TRY(metadata.signingCertificates, readCertificates(reader, QStringLiteral("signingCertificates")));
     USHER_TRY(metadata.wantsSignedRequests, reader.flag(QStringLiteral("wantsSignedRequests")));
+    if (!reader.isNull(QStringLiteral("validUntil"))) {
+        USHER_TRY(metadata.validUntil, reader.time(QStringLiteral("validUntil")));
+    }
     USHER_TRY(const Reader source, reader.object(QStringLiteral("source")));
     USHER_TRY(provider.source, readSource(source));
     if (!reader.isNull(QStringLiteral("metadataSigner"))) {

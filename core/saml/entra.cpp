@@ -12,6 +12,20 @@ QString tenantIdOf(const QString &entityId)
     return pattern.match(entityId).captured(1);
 }
 
+bool isEveryTenants(const QString &entityId)
+{
+    static const QRegularExpression toBeFilledIn(QStringLiteral("(?:\\{|%7B)tenant"), QRegularExpression::CaseInsensitiveOption);
+    constexpr QLatin1String consumerTenant("9188040d-6c67-4c5b-b112-36a304b66dad");
+    return toBeFilledIn.match(entityId).hasMatch() || tenantIdOf(entityId).compare(consumerTenant, Qt::CaseInsensitive) == 0;
+}
+
+bool isSharedEndpoint(const QUrl &singleSignOn)
+{
+    static const QRegularExpression pattern(QStringLiteral("\\A/(?:common|organizations|consumers)/saml2/?\\z"),
+                                            QRegularExpression::CaseInsensitiveOption);
+    return pattern.match(singleSignOn.path()).hasMatch();
+}
+
 QString issuerOf(const QString &tenantId)
 {
     return QStringLiteral("https://sts.windows.net/%1/").arg(tenantId);

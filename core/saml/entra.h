@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QString>
+#include <QUrl>
 
 /// What Microsoft Entra ID fixes: claim names, and how a tenant names itself.
 namespace usher::entra {
@@ -21,6 +22,12 @@ inline constexpr auto roleClaim = "http://schemas.microsoft.com/ws/2008/06/ident
 
 /// The tenant id in `https://sts.windows.net/TENANT/`; empty where the entity ID is not Entra's.
 [[nodiscard]] QString tenantIdOf(const QString &entityId);
+
+/// Whether an entityID is nobody's: one that is to be filled in, `https://sts.windows.net/{tenantid}/`, or that of Microsoft's
+/// consumer accounts. Metadata from `/common`, `/organizations` and `/consumers` has it.
+[[nodiscard]] bool isEveryTenants(const QString &entityId);
+/// Whether anybody may sign in at this address, of whatever tenant: `https://login.microsoftonline.com/common/saml2`.
+[[nodiscard]] bool isSharedEndpoint(const QUrl &singleSignOn);
 
 /// `https://sts.windows.net/TENANT/`
 [[nodiscard]] QString issuerOf(const QString &tenantId);

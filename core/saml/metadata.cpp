@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/saml/metadata.h"
 
+#include "core/saml/duration.h"
 #include "core/saml/entra.h"
 #include "core/saml/names.h"
 #include "core/saml/web_page.h"
 #include "core/xml/document.h"
-
-#include <QXmlStreamWriter>
+#include "core/xml/signature.h"
 
 #include <algorithm>
 
@@ -18,6 +18,9 @@ using saml::metadataNamespace;
 using saml::signatureNamespace;
 using xml::Document;
 using xml::Element;
+
+constexpr auto userInterfaceNamespace = "urn:oasis:names:tc:SAML:metadata:ui";
+constexpr auto xmlNamespace = "http://www.w3.org/XML/1998/namespace";
 
 Result<Document> parseMetadata(const QByteArray &bytes)
 {
@@ -36,6 +39,41 @@ Result<Document> parseMetadata(const QByteArray &bytes)
     return document;
 }
 
+/// How long something may be used (Metadata, 2.3.1): what is said on any level around it holds for it too.
+struct Validity
+{
+    std::optional<TimePoint> until;
+    std::optional<std::chrono::seconds> cacheDuration;
+
+    [[nodiscard]] Result<Validity> narrowedBy(const Element &element) const
+    {
+        Validity narrowed = *this;
+        if (const auto text = element.attribute("validUntil")) {
+            const Result<TimePoint> time = parseDateTime(*text);
+            if (!time)
+                return fail(ErrorCode::MetadataMalformed, QStringLiteral("validUntil"), *text);
+            narrowed.until = std::min(until.value_or(*time), *time);
+        }
+        if (const auto text = element.attribute("cacheDuration")) {
+            const auto duration = saml::parseDuration(*text);
+            if (!duration)
+                return fail(ErrorCode::MetadataMalformed, QStringLiteral("cacheDuration"), *text);
+            narrowed.cacheDuration = std::min(cacheDuration.value_or(*duration), *duration);
+        }
+        return narrowed;
+    }
+};
+
+/// An EntityDescriptor with a SAML 2.0 identity provider in it.
+struct Candidate
+{
+    Element entity;
+    std::vector<Element> roles;
+    Validity validity;
+
+    [[nodiscard]] QString entityId() const { return entity.attribute("entityID").value_or(QString()); }
+};
+
 /// The SAML 2.0 role of an entity (Metadata, 2.4.1); others speak WS-Federation or SAML 1.
 std::vector<Element> providerRoles(const Element &entity)
 {
@@ -47,28 +85,63 @@ std::vector<Element> providerRoles(const Element &entity)
     return roles;
 }
 
-QString entityIdOf(const Element &entity)
+/// Only what is an entity by its place counts: anything may stand in an extension.
+Result<std::vector<Candidate>> candidatesIn(const Element &element, const Validity &around)
 {
-    return entity.attribute("entityID").value_or(QString());
+    USHER_TRY(const Validity validity, around.narrowedBy(element));
+    std::vector<Candidate> found;
+    if (element.is(metadataNamespace, "EntityDescriptor")) {
+        if (std::vector<Element> roles = providerRoles(element); !roles.empty())
+            found.push_back({element, std::move(roles), validity});
+        return found;
+    }
+    for (const Element &child : element.children()) {
+        if (!child.is(metadataNamespace, "EntityDescriptor") && !child.is(metadataNamespace, "EntitiesDescriptor"))
+            continue;
+        USHER_TRY(std::vector<Candidate> inside, candidatesIn(child, validity));
+        std::ranges::move(inside, std::back_inserter(found));
+    }
+    return found;
 }
 
-/// The one entity that is an identity provider.
-Result<Element> findProvider(const Element &root)
+Result<std::vector<Candidate>> candidatesIn(const Document &document)
 {
-    const bool isOne = root.is(metadataNamespace, "EntityDescriptor");
-    if (!isOne && !root.is(metadataNamespace, "EntitiesDescriptor"))
+    const Element root = document.root();
+    if (!root.is(metadataNamespace, "EntityDescriptor") && !root.is(metadataNamespace, "EntitiesDescriptor"))
         return fail(ErrorCode::MetadataMalformed, root.localName(), QStringLiteral("not SAML metadata"));
-    std::vector<Element> entities = isOne ? std::vector{root} : root.descendants(metadataNamespace, "EntityDescriptor");
-    std::erase_if(entities, [](const Element &entity) { return providerRoles(entity).empty(); });
-    if (entities.empty())
+    USHER_TRY(std::vector<Candidate> candidates, candidatesIn(root, {}));
+    if (candidates.empty())
         return fail(ErrorCode::MetadataNoIdentityProvider);
-    if (entities.size() > 1) {
-        QStringList names;
-        for (const Element &entity : entities)
-            names += entityIdOf(entity);
-        return fail(ErrorCode::MetadataSeveralProviders, names.join(QStringLiteral(", ")));
+    return candidates;
+}
+
+/// A federation can have thousands; a sentence can't.
+QString someOf(const std::vector<Candidate> &candidates)
+{
+    constexpr std::size_t most = 5;
+    QStringList names;
+    for (const Candidate &candidate : candidates) {
+        if (names.size() < qsizetype(most))
+            names += candidate.entityId();
     }
-    return entities.front();
+    if (candidates.size() > most)
+        names += QStringLiteral("…");
+    return names.join(QStringLiteral(", "));
+}
+
+Result<Candidate> choose(std::vector<Candidate> candidates, const EntityId &chosen)
+{
+    if (chosen.isEmpty() && candidates.size() > 1)
+        return fail(ErrorCode::MetadataSeveralProviders, someOf(candidates));
+    if (!chosen.isEmpty()) {
+        std::erase_if(candidates, [&](const Candidate &candidate) { return candidate.entityId() != chosen.text(); });
+        if (candidates.empty())
+            return fail(ErrorCode::MetadataProviderUnknown, chosen.text());
+    }
+    if (candidates.size() > 1 || candidates.front().roles.size() > 1 || candidates.front().entityId().isEmpty())
+        return fail(ErrorCode::MetadataMalformed, candidates.front().entityId(),
+                    QStringLiteral("one entityID and one IDPSSODescriptor are needed"));
+    return std::move(candidates.front());
 }
 
 /// The role's endpoint for HTTP-Redirect, the first where there are several; empty where there is none.
@@ -114,55 +187,128 @@ bool isTrue(const std::optional<QString> &value)
     return value == u"true" || value == u"1"; // XML Schema part 2, 3.2.2
 }
 
-} // namespace
-
-Result<IdentityProviderMetadata> readIdentityProviderMetadata(const QByteArray &bytes)
+/// A provider with its cacheDuration, which is not part of what is kept.
+struct Reading
 {
-    USHER_TRY(const Document document, parseMetadata(bytes));
-    USHER_TRY(const Element entity, findProvider(document.root()));
-    const QString entityId = entityIdOf(entity);
-    if (entityId.contains(u"{tenant")) // `https://sts.windows.net/{tenant}/`, meant to be filled in
-        return fail(ErrorCode::MetadataCommonTenant, entityId);
-    const std::vector<Element> roles = providerRoles(entity);
-    if (entityId.isEmpty() || roles.size() != 1)
-        return fail(ErrorCode::MetadataMalformed, entityId, QStringLiteral("one entityID and one IDPSSODescriptor are needed"));
+    IdentityProviderMetadata provider;
+    std::optional<std::chrono::seconds> cacheDuration;
+};
 
-    const Element &role = roles.front();
+Result<Reading> read(const Document &document, const EntityId &chosen)
+{
+    USHER_TRY(std::vector<Candidate> candidates, candidatesIn(document));
+    USHER_TRY(const Candidate candidate, choose(std::move(candidates), chosen));
+    const Element &role = candidate.roles.front();
+    const QString entityId = candidate.entityId();
+    if (entra::isEveryTenants(entityId))
+        return fail(ErrorCode::MetadataCommonTenant, entityId);
+    USHER_TRY(const Validity validity, candidate.validity.narrowedBy(role));
+
     IdentityProviderMetadata metadata;
     metadata.entityId = EntityId(entityId);
     metadata.tenantId = entra::tenantIdOf(entityId);
     USHER_TRY(metadata.singleSignOn, redirectEndpoint(role, "SingleSignOnService"));
+    if (entra::isSharedEndpoint(metadata.singleSignOn))
+        return fail(ErrorCode::MetadataCommonTenant, addressText(metadata.singleSignOn));
     if (metadata.singleSignOn.isEmpty())
         return fail(ErrorCode::MetadataNoRedirectSignOn, entityId);
     USHER_TRY(metadata.singleLogout, redirectEndpoint(role, "SingleLogoutService"));
     USHER_TRY(metadata.signingCertificates, signingCertificates(role));
     metadata.wantsSignedRequests = isTrue(role.attribute("WantAuthnRequestsSigned"));
-    return metadata;
+    metadata.validUntil = validity.until;
+    return Reading{std::move(metadata), validity.cacheDuration};
 }
 
-QByteArray writeServiceProviderMetadata(const ServiceProviderMetadata &metadata)
+/// Of the elements of one name, the English one, else the first.
+QString inEnglish(const std::vector<Element> &texts)
 {
-    const auto latin1 = [](const char *text) { return QString::fromLatin1(text); };
-    QByteArray xml;
-    QXmlStreamWriter writer(&xml);
-    writer.setAutoFormatting(true);
-    writer.writeStartDocument();
-    writer.writeNamespace(latin1(metadataNamespace), QStringLiteral("md"));
-    writer.writeStartElement(latin1(metadataNamespace), QStringLiteral("EntityDescriptor"));
-    writer.writeAttribute(QStringLiteral("entityID"), metadata.entityId.text());
-    writer.writeStartElement(latin1(metadataNamespace), QStringLiteral("SPSSODescriptor"));
-    writer.writeAttribute(QStringLiteral("AuthnRequestsSigned"), QStringLiteral("false"));
-    writer.writeAttribute(QStringLiteral("WantAssertionsSigned"), QStringLiteral("true"));
-    writer.writeAttribute(QStringLiteral("protocolSupportEnumeration"), latin1(saml::protocolNamespace));
-    writer.writeEmptyElement(latin1(metadataNamespace), QStringLiteral("AssertionConsumerService"));
-    writer.writeAttribute(QStringLiteral("Binding"), latin1(saml::postBinding));
-    writer.writeAttribute(QStringLiteral("Location"), addressText(metadata.assertionConsumerService));
-    writer.writeAttribute(QStringLiteral("index"), QStringLiteral("0"));
-    writer.writeAttribute(QStringLiteral("isDefault"), QStringLiteral("true"));
-    writer.writeEndElement();
-    writer.writeEndElement();
-    writer.writeEndDocument();
-    return xml;
+    if (texts.empty())
+        return {};
+    const auto english = std::ranges::find_if(
+        texts, [](const Element &text) { return text.attribute(xmlNamespace, "lang").value_or(QString()).startsWith(u"en"); });
+    return (english == texts.end() ? texts.front() : *english).text().simplified();
+}
+
+QString displayNameOf(const Candidate &candidate)
+{
+    for (const Element &extensions : candidate.roles.front().children(metadataNamespace, "Extensions")) {
+        for (const Element &words : extensions.children(userInterfaceNamespace, "UIInfo")) {
+            if (QString name = inEnglish(words.children(userInterfaceNamespace, "DisplayName")); !name.isEmpty())
+                return name;
+        }
+    }
+    for (const Element &organization : candidate.entity.children(metadataNamespace, "Organization")) {
+        for (const char *element : {"OrganizationDisplayName", "OrganizationName"}) {
+            if (QString name = inEnglish(organization.children(metadataNamespace, element)); !name.isEmpty())
+                return name;
+        }
+    }
+    return {};
+}
+
+/// The words of a response's signature would mislead here.
+Error asMetadataError(const Error &error, const Certificate &signer)
+{
+    switch (error.code) {
+    case ErrorCode::SignatureMissing:
+        return {ErrorCode::MetadataSignatureMissing};
+    case ErrorCode::AlgorithmRefused:
+        return {ErrorCode::MetadataSignatureWeak, error.subject};
+    case ErrorCode::KeyTooShort:
+        return {ErrorCode::MetadataSignatureWeak, QStringLiteral("RSA %1").arg(signer.keyBits())};
+    case ErrorCode::NoTrustedCertificate:
+        return {ErrorCode::MetadataSignatureWeak, signer.subject()};
+    case ErrorCode::SignatureInvalid:
+    case ErrorCode::SignatureMalformed:
+    case ErrorCode::ReferenceMismatch:
+        return {ErrorCode::MetadataSignatureInvalid, {}, (error.subject + u' ' + error.detail).trimmed()};
+    default:
+        return error;
+    }
+}
+
+/// Recipes S, V and R: what the pinned key has signed, parsed once more.
+Result<Document> signedPart(const Document &document, const Certificate &signer)
+{
+    const auto verified = xml::verifySignature(document, document.root(), std::span(&signer, 1), xml::AlgorithmPolicy{});
+    if (!verified)
+        return std::unexpected(asMetadataError(verified.error(), signer));
+    return parseMetadata(verified->octets);
+}
+
+} // namespace
+
+Result<std::vector<ProviderName>> listIdentityProviders(const QByteArray &bytes)
+{
+    USHER_TRY(const Document document, parseMetadata(bytes));
+    USHER_TRY(const std::vector<Candidate> candidates, candidatesIn(document));
+    std::vector<ProviderName> names;
+    for (const Candidate &candidate : candidates)
+        names.push_back({EntityId(candidate.entityId()), displayNameOf(candidate)});
+    return names;
+}
+
+Result<IdentityProviderMetadata> readIdentityProviderMetadata(const QByteArray &bytes, const EntityId &chosen)
+{
+    USHER_TRY(const Document document, parseMetadata(bytes));
+    USHER_TRY(Reading reading, read(document, chosen));
+    return std::move(reading.provider);
+}
+
+Result<ImportedMetadata> importProviderMetadata(const QByteArray &bytes, const MetadataPolicy &policy)
+{
+    USHER_TRY(Document document, parseMetadata(bytes));
+    using Signature = ImportedMetadata::Signature;
+    const bool carriesSignature = !document.root().children(signatureNamespace, "Signature").empty();
+    Signature signature = carriesSignature ? Signature::NotChecked : Signature::Absent;
+    if (policy.signer) {
+        USHER_TRY(document, signedPart(document, *policy.signer));
+        signature = Signature::Verified;
+    }
+    USHER_TRY(Reading reading, read(document, policy.chosen));
+    if (const auto &until = reading.provider.validUntil; until && policy.now >= *until)
+        return fail(ErrorCode::MetadataExpired, formatDateTime(*until));
+    return ImportedMetadata{std::move(reading.provider), signature, reading.cacheDuration};
 }
 
 } // namespace usher

@@ -25,7 +25,7 @@ struct Limits
     int namespaceDeclarations = 8'000; ///< in the whole document; OpenSAML declares two with each attribute value
     int namespacesInScope = 32;        ///< that any one element can see
 
-    /// A federation's metadata is larger than one response, and is never canonicalized.
+    /// A federation's metadata is larger than one response, and canonicalized only where somebody pins its signer.
     [[nodiscard]] static Limits forMetadata();
 
     bool operator==(const Limits &) const = default;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/identity/configuration_jobs.h"
 
-#include "core/saml/metadata.h"
+#include "core/saml/service_provider_metadata.h"
 
 #include <QSaveFile>
 

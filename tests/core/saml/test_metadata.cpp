@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/saml/metadata.h"
 
+#include "core/saml/service_provider_metadata.h"
 #include "schema.h"
-#include "tests/kit/response_text.h"
+#include "tests/kit/metadata_text.h"
 
 #include <QTest>
 
@@ -10,79 +11,20 @@ using namespace usher;
 
 namespace {
 
-QByteArray key(const Certificate &certificate, const char *use = " use=\"signing\"")
-{
-    return "<KeyDescriptor" + QByteArray(use) +
-           "><KeyInfo xmlns=\"http://www.w3.org/2000/09/xmldsig#\"><X509Data><X509Certificate>" + certificate.toBase64() +
-           "</X509Certificate></X509Data></KeyInfo></KeyDescriptor>";
-}
-
-QByteArray federationRole(const char *type)
-{
-    return "<RoleDescriptor xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:type=\"fed:" + QByteArray(type) +
-           "\" xmlns:fed=\"http://docs.oasis-open.org/wsfed/federation/200706\""
-           " protocolSupportEnumeration=\"http://docs.oasis-open.org/wsfed/federation/200706\">" +
-           key(test::identityProviderSigner().certificate) +
-           "<fed:ClaimTypesOffered><auth:ClaimType xmlns:auth=\"http://docs.oasis-open.org/wsfed/authorization/200706\""
-           " Uri=\"http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name\"/></fed:ClaimTypesOffered></RoleDescriptor>";
-}
-
-constexpr auto endpoints = R"(<SingleLogoutService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect")"
-                           R"( Location="https://login.microsoftonline.com/t/saml2"/>)"
-                           R"(<SingleSignOnService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST")"
-                           R"( Location="https://login.microsoftonline.com/t/post"/>)"
-                           R"(<SingleSignOnService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect")"
-                           R"( Location="https://login.microsoftonline.com/t/saml2"/>)";
-
-QByteArray providerRole(const QByteArray &keys, const QByteArray &services = endpoints)
-{
-    return "<IDPSSODescriptor protocolSupportEnumeration=\"urn:oasis:names:tc:SAML:2.0:protocol\">" + keys + services +
-           "</IDPSSODescriptor>";
-}
-
-QByteArray entity(const QByteArray &roles, const QByteArray &entityId = test::issuer)
-{
-    return "<EntityDescriptor ID=\"_meta\" entityID=\"" + entityId + "\" xmlns=\"urn:oasis:names:tc:SAML:2.0:metadata\">" + roles +
-           "</EntityDescriptor>";
-}
-
-/// As Entra's: a byte order mark, WS-Federation beside, the same certificate twice and another, a signature over it all.
-QByteArray entraMetadata()
-{
-    const QByteArray keys = key(test::identityProviderSigner().certificate) + key(test::strangerSigner().certificate) +
-                            key(test::identityProviderSigner().certificate);
-    const QByteArray plain =
-        entity(federationRole("SecurityTokenServiceType") + federationRole("ApplicationServiceType") + providerRole(keys));
-    const auto signedMetadata = xml::signElement(
-        plain, {QStringLiteral("_meta"), test::identityProviderSigner().key, {}, xml::SignatureAlgorithm::RsaSha256});
-    return "\xEF\xBB\xBF<?xml version=\"1.0\" encoding=\"utf-8\"?>" +
-           signedMetadata.value_or(QByteArray()).replace("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n", "");
-}
-
-/// As SimpleSAMLphp's: prefixes, comments, certificates in lines, one of them only for encryption, plain http on loopback.
-QByteArray simpleSamlPhpMetadata()
-{
-    QByteArray signing = test::identityProviderSigner().certificate.toPem();
-    signing.replace("-----BEGIN CERTIFICATE-----", "").replace("-----END CERTIFICATE-----", "");
-    return "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
-           "<md:EntityDescriptor xmlns:md=\"urn:oasis:names:tc:SAML:2.0:metadata\" xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\""
-           " entityID=\"http://127.0.0.1:8080/idp\">\n  <!-- written by hand -->\n"
-           "  <md:IDPSSODescriptor protocolSupportEnumeration=\"urn:oasis:names:tc:SAML:1.1:protocol"
-           " urn:oasis:names:tc:SAML:2.0:protocol\" WantAuthnRequestsSigned=\"true\">\n"
-           "    <md:KeyDescriptor use=\"signing\"><ds:KeyInfo><ds:X509Data><ds:X509Certificate>" +
-           signing +
-           "</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor>\n"
-           "    <md:KeyDescriptor use=\"encryption\"><ds:KeyInfo><ds:X509Data><ds:X509Certificate>" +
-           test::strangerSigner().certificate.toBase64() +
-           "</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor>\n"
-           "    <md:NameIDFormat>urn:oasis:names:tc:SAML:2.0:nameid-format:transient</md:NameIDFormat>\n"
-           "    <md:SingleSignOnService Binding=\"urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect\""
-           " Location=\"http://127.0.0.1:8080/sso\"/>\n  </md:IDPSSODescriptor>\n</md:EntityDescriptor>\n";
-}
-
 QByteArray good()
 {
-    return entity(providerRole(key(test::identityProviderSigner().certificate)));
+    return test::entity(test::providerRole(test::keyDescriptor(test::identityProviderSigner().certificate)));
+}
+
+std::vector<Certificate> both()
+{
+    return {test::identityProviderSigner().certificate, test::strangerSigner().certificate};
+}
+
+QString faultOf(const auto &result)
+{
+    return result ? QString()
+                  : QStringLiteral("%1 %2 %3").arg(int(result.error().code)).arg(result.error().subject, result.error().detail);
 }
 
 } // namespace
@@ -92,55 +34,123 @@ class TestMetadata : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void readsEntrasFile()
+    void readsWhatProvidersPublish_data()
     {
-        const auto metadata = readIdentityProviderMetadata(entraMetadata());
-        QVERIFY2(metadata.has_value(), metadata ? "" : qPrintable(metadata.error().detail));
-        QCOMPARE(metadata->entityId.text(), QString::fromLatin1(test::issuer));
-        QCOMPARE(metadata->tenantId, QString::fromLatin1(test::tenantId));
-        QCOMPARE(metadata->singleSignOn, QUrl(QStringLiteral("https://login.microsoftonline.com/t/saml2")));
-        QCOMPARE(metadata->singleLogout, QUrl(QStringLiteral("https://login.microsoftonline.com/t/saml2")));
-        const std::vector<Certificate> expected{test::identityProviderSigner().certificate, test::strangerSigner().certificate};
-        QCOMPARE(metadata->signingCertificates, expected);
-        QVERIFY(!metadata->wantsSignedRequests);
+        QTest::addColumn<QByteArray>("xml");
+        QTest::addColumn<QString>("entityId");
+        QTest::addColumn<QString>("tenantId");
+        QTest::addColumn<QString>("signOn");
+        QTest::addColumn<QString>("logout");
+        QTest::addColumn<int>("certificates"); // the provider's own, and the stranger's where there are two
+        QTest::addColumn<bool>("wantsSignedRequests");
+        const auto row = [](const char *name, const QByteArray &xml, const char *entityId, const char *tenantId, const char *signOn,
+                            const char *logout, int certificates, bool wantsSignedRequests = false) {
+            QTest::newRow(name) << xml << QString::fromLatin1(entityId) << QString::fromLatin1(tenantId)
+                                << QString::fromLatin1(signOn) << QString::fromLatin1(logout) << certificates
+                                << wantsSignedRequests;
+        };
+        constexpr auto entra = "https://login.microsoftonline.com/t/saml2";
+        row("Entra, tenant", test::entraTenantMetadata(), test::issuer, test::tenantId, entra, entra, 2);
+        row("Entra, application", test::entraApplicationMetadata({test::identityProviderSigner().certificate}), test::issuer,
+            test::tenantId, entra, entra, 1);
+        row("AD FS", test::adfsMetadata(), "http://adfs.contoso.example/adfs/services/trust", "",
+            "https://adfs.contoso.example/adfs/ls/", "https://adfs.contoso.example/adfs/ls/", 1);
+        row("Okta", test::oktaMetadata(), "http://www.okta.example/exk1", "",
+            "https://contoso.okta.example/app/usher/exk1/sso/saml", "", 1);
+        row("Google", test::googleMetadata(), "https://accounts.google.example/o/saml2?idpid=C01", "",
+            "https://accounts.google.example/o/saml2/idp?idpid=C01", "", 1);
+        row("SimpleSAMLphp", test::simpleSamlPhpMetadata(), "http://127.0.0.1:8080/idp", "", "http://127.0.0.1:8080/sso", "", 1,
+            true);
     }
 
-    void readsSimpleSamlPhpsFile()
+    void readsWhatProvidersPublish()
     {
-        const auto metadata = readIdentityProviderMetadata(simpleSamlPhpMetadata());
-        QVERIFY2(metadata.has_value(), metadata ? "" : qPrintable(metadata.error().detail));
-        QCOMPARE(metadata->entityId.text(), QStringLiteral("http://127.0.0.1:8080/idp"));
-        QVERIFY(metadata->tenantId.isEmpty());
-        QVERIFY(metadata->singleLogout.isEmpty());
-        QCOMPARE(metadata->signingCertificates, std::vector{test::identityProviderSigner().certificate});
-        QVERIFY(metadata->wantsSignedRequests);
+        QFETCH(const QByteArray, xml);
+        const auto metadata = readIdentityProviderMetadata(xml);
+        QVERIFY2(metadata.has_value(), qPrintable(faultOf(metadata)));
+        QTEST(metadata->entityId.text(), "entityId");
+        QTEST(metadata->tenantId, "tenantId");
+        QTEST(metadata->singleSignOn.toString(), "signOn");
+        QTEST(metadata->singleLogout.toString(), "logout");
+        QTEST(metadata->wantsSignedRequests, "wantsSignedRequests");
+        QFETCH(const int, certificates);
+        std::vector<Certificate> expected = both();
+        expected.resize(size_t(certificates), test::strangerSigner().certificate);
+        QCOMPARE(metadata->signingCertificates, expected);
+    }
+
+    void takesSigningCertificatesInAnyOrder()
+    {
+        const auto metadata = readIdentityProviderMetadata(test::entraApplicationMetadata(
+            {test::strangerSigner().certificate, test::identityProviderSigner().certificate, test::strangerSigner().certificate}));
+        QVERIFY(metadata.has_value());
+        QCOMPARE(metadata->signingCertificates,
+                 (std::vector{test::strangerSigner().certificate, test::identityProviderSigner().certificate}));
     }
 
     void findsTheOneProviderOfAFederation()
     {
-        QByteArray serviceProvider =
-            entity("<SPSSODescriptor protocolSupportEnumeration=\"urn:oasis:names:tc:SAML:2.0:protocol\"/>", "https://sp.example");
-        serviceProvider.replace(" ID=\"_meta\"", "");
-        const auto metadata = readIdentityProviderMetadata("<EntitiesDescriptor xmlns=\"urn:oasis:names:tc:SAML:2.0:metadata\">"
-                                                           "<EntitiesDescriptor>" +
-                                                           serviceProvider + good() + "</EntitiesDescriptor></EntitiesDescriptor>");
+        const auto metadata = readIdentityProviderMetadata(
+            test::group(test::group(test::entity(test::serviceProviderRole(), "https://sp.example") + good())));
         QVERIFY(metadata.has_value());
         QCOMPARE(metadata->entityId.text(), QString::fromLatin1(test::issuer));
     }
 
+    void listsTheProvidersOfAFederation()
+    {
+        const auto providers = listIdentityProviders(test::federationMetadata());
+        QVERIFY(providers.has_value());
+        const std::vector<ProviderName> expected{
+            {EntityId(QString::fromLatin1(test::riverEntityId)), QStringLiteral("River University")},
+            {EntityId(QString::fromLatin1(test::mountainEntityId)), QStringLiteral("École de la montagne")},
+        };
+        QCOMPARE(*providers, expected);
+    }
+
+    void listsAProviderThatSaysNothingOfItself()
+    {
+        const auto providers = listIdentityProviders(good());
+        QVERIFY(providers.has_value());
+        QCOMPARE(*providers, (std::vector<ProviderName>{{EntityId(QString::fromLatin1(test::issuer)), QString()}}));
+    }
+
+    void readsTheChosenProviderOfAFederation()
+    {
+        const auto metadata =
+            readIdentityProviderMetadata(test::federationMetadata(), EntityId(QString::fromLatin1(test::mountainEntityId)));
+        QVERIFY2(metadata.has_value(), qPrintable(faultOf(metadata)));
+        QCOMPARE(metadata->entityId.text(), QString::fromLatin1(test::mountainEntityId));
+        QCOMPARE(metadata->singleSignOn, QUrl(QStringLiteral("https://idp.mountain.example/sso")));
+        QCOMPARE(metadata->signingCertificates, std::vector{test::strangerSigner().certificate});
+        QCOMPARE(formatDateTime(metadata->validUntil.value()), QStringLiteral("2026-11-30T00:00:00Z"));
+    }
+
+    void whatStandsInAnExtensionIsNoProvider()
+    {
+        const QByteArray decoy =
+            test::entity(test::providerRole(test::keyDescriptor(test::strangerSigner().certificate)), "https://decoy.example");
+        const auto metadata = readIdentityProviderMetadata(test::group("<Extensions>" + decoy + "</Extensions>" + good()));
+        QVERIFY2(metadata.has_value(), qPrintable(faultOf(metadata)));
+        QCOMPARE(metadata->entityId.text(), QString::fromLatin1(test::issuer));
+        const auto hidden =
+            readIdentityProviderMetadata(test::entity("<Extensions>" + decoy + "</Extensions>", "https://sp.example"));
+        QCOMPARE(hidden.error().code, ErrorCode::MetadataNoIdentityProvider);
+    }
+
     void aKeyWithoutUseSignsToo()
     {
-        const auto metadata = readIdentityProviderMetadata(entity(providerRole(key(test::strangerSigner().certificate, ""))));
+        const auto metadata = readIdentityProviderMetadata(
+            test::entity(test::providerRole(test::keyDescriptor(test::strangerSigner().certificate, ""))));
         QVERIFY(metadata.has_value());
         QCOMPARE(metadata->signingCertificates, std::vector{test::strangerSigner().certificate});
     }
 
     void ofAChainOnlyTheKeysOwnCertificateCounts()
     {
-        const QByteArray chain = key(test::identityProviderSigner().certificate)
+        const QByteArray chain = test::keyDescriptor(test::identityProviderSigner().certificate)
                                      .replace("</X509Data>", "<X509Certificate>" + test::strangerSigner().certificate.toBase64() +
                                                                  "</X509Certificate></X509Data>");
-        const auto metadata = readIdentityProviderMetadata(entity(providerRole(chain)));
+        const auto metadata = readIdentityProviderMetadata(test::entity(test::providerRole(chain)));
         QVERIFY(metadata.has_value());
         QCOMPARE(metadata->signingCertificates, std::vector{test::identityProviderSigner().certificate});
     }
@@ -154,7 +164,7 @@ private Q_SLOTS:
             const QByteArray xml = good();
             return xml.contains(before) ? QByteArray(xml).replace(before, after) : QByteArray();
         };
-        const QByteArray own = key(test::identityProviderSigner().certificate);
+        const QByteArray own = test::keyDescriptor(test::identityProviderSigner().certificate);
         row("nothing", "", ErrorCode::InputEmpty);
         row("white space", " \n", ErrorCode::InputEmpty);
         row("too large", QByteArray((16 << 20) + 1, ' ') + good(), ErrorCode::InputTooLarge);
@@ -167,28 +177,28 @@ private Q_SLOTS:
         row("a DOCTYPE", "<!DOCTYPE EntityDescriptor []>" + good(), ErrorCode::MetadataMalformed);
         row("a response", test::ResponseText::entra().xml(), ErrorCode::MetadataMalformed);
         row("no entityID", changed("entityID", "entity"), ErrorCode::MetadataMalformed);
-        row("two roles of the kind", entity(providerRole(own) + providerRole(own)), ErrorCode::MetadataMalformed);
-        row("every tenant's", entity(providerRole(own), "https://sts.windows.net/{tenant}/"), ErrorCode::MetadataCommonTenant);
-        row("every tenant's, v2", entity(providerRole(own), "https://sts.windows.net/{tenantid}/"),
-            ErrorCode::MetadataCommonTenant);
-        row("WS-Federation only", entity(federationRole("SecurityTokenServiceType")), ErrorCode::MetadataNoIdentityProvider);
+        row("two roles of the kind", test::entity(test::providerRole(own) + test::providerRole(own)), ErrorCode::MetadataMalformed);
+        row("an end that is no time", changed(" xmlns", " validUntil=\"soon\" xmlns"), ErrorCode::MetadataMalformed);
+        row("a duration that is none", changed(" xmlns", " cacheDuration=\"-P1D\" xmlns"), ErrorCode::MetadataMalformed);
+        row("WS-Federation only",
+            test::entity(test::federationRole("SecurityTokenServiceType", test::identityProviderSigner().certificate)),
+            ErrorCode::MetadataNoIdentityProvider);
         row("SAML 1.1 only", changed("SAML:2.0:protocol", "SAML:1.1:protocol"), ErrorCode::MetadataNoIdentityProvider);
+        row("an empty group", test::group({}), ErrorCode::MetadataNoIdentityProvider);
         row("a service provider's",
             writeServiceProviderMetadata(
                 {EntityId(QStringLiteral("https://sp.example")), QUrl(QStringLiteral("https://sp.example/acs"))}),
             ErrorCode::MetadataNoIdentityProvider);
-        row("two providers",
-            "<EntitiesDescriptor xmlns=\"urn:oasis:names:tc:SAML:2.0:metadata\">" + good() +
-                entity(providerRole(own), "https://other.example") + "</EntitiesDescriptor>",
-            ErrorCode::MetadataSeveralProviders);
+        row("two providers", test::federationMetadata(), ErrorCode::MetadataSeveralProviders);
         row("no redirect", changed("bindings:HTTP-Redirect", "bindings:SOAP"), ErrorCode::MetadataNoRedirectSignOn);
         row("plain http", changed("https://login.microsoftonline.com/t/saml2", "http://login.microsoftonline.com/t/saml2"),
             ErrorCode::MetadataInsecureAddress);
         row("a script", changed("https://login.microsoftonline.com/t/saml2", "javascript:alert(1)"),
             ErrorCode::MetadataInsecureAddress);
-        row("no address", changed("https://login.microsoftonline.com/t/saml2", ""), ErrorCode::MetadataInsecureAddress);
-        row("no certificate", entity(providerRole("")), ErrorCode::MetadataNoCertificate);
-        row("encryption only", entity(providerRole(key(test::strangerSigner().certificate, " use=\"encryption\""))),
+        row("no address", changed("\"https://login.microsoftonline.com/t/saml2\"", "\"\""), ErrorCode::MetadataInsecureAddress);
+        row("no certificate", test::entity(test::providerRole("")), ErrorCode::MetadataNoCertificate);
+        row("encryption only",
+            test::entity(test::providerRole(test::keyDescriptor(test::strangerSigner().certificate, " use=\"encryption\""))),
             ErrorCode::MetadataNoCertificate);
         row("a broken certificate", changed("<X509Certificate>MII", "<X509Certificate>AAA"), ErrorCode::CertificateUnreadable);
     }
@@ -202,41 +212,49 @@ private Q_SLOTS:
         QCOMPARE(int(metadata.error().code), code);
     }
 
+    void refusesTheMetadataOfEveryTenant_data()
+    {
+        QTest::addColumn<QByteArray>("xml");
+        const QByteArray own = test::keyDescriptor(test::identityProviderSigner().certificate);
+        QTest::newRow("to be filled in") << test::entity(test::providerRole(own), "https://sts.windows.net/{tenant}/");
+        QTest::newRow("v2") << test::entity(test::providerRole(own), "https://sts.windows.net/{tenantid}/");
+        QTest::newRow("other letters") << test::entity(test::providerRole(own), "https://sts.windows.net/{TenantId}/");
+        QTest::newRow("encoded") << test::entity(test::providerRole(own), "https://sts.windows.net/%7btenantid%7d/");
+        QTest::newRow("consumer accounts") << test::entity(test::providerRole(own),
+                                                           "https://sts.windows.net/9188040D-6c67-4c5b-b112-36a304b66dad/");
+        for (const char *shared : {"common", "organizations", "consumers", "Common"}) {
+            const QByteArray address = "https://login.microsoftonline.us/" + QByteArray(shared) + "/saml2";
+            QTest::newRow(shared) << test::entity(test::providerRole(own, test::entraEndpoints(address)));
+        }
+    }
+
+    void refusesTheMetadataOfEveryTenant()
+    {
+        QFETCH(const QByteArray, xml);
+        QCOMPARE(readIdentityProviderMetadata(xml).error().code, ErrorCode::MetadataCommonTenant);
+    }
+
     void namesTheProvidersThatItCantChooseFrom()
     {
-        const auto metadata = readIdentityProviderMetadata(
-            "<EntitiesDescriptor xmlns=\"urn:oasis:names:tc:SAML:2.0:metadata\">" + good() +
-            entity(providerRole(key(test::strangerSigner().certificate)), "https://other.example") + "</EntitiesDescriptor>");
-        QCOMPARE(metadata.error().subject, QString::fromLatin1(test::issuer) + QStringLiteral(", https://other.example"));
+        const QString named =
+            QString::fromLatin1(test::riverEntityId) + QStringLiteral(", ") + QString::fromLatin1(test::mountainEntityId);
+        QCOMPARE(readIdentityProviderMetadata(test::federationMetadata()).error().subject, named);
+        QByteArray many;
+        for (int i = 0; i < 1000; ++i)
+            many += test::entity(test::providerRole(test::keyDescriptor(test::strangerSigner().certificate)),
+                                 "https://" + QByteArray::number(i));
+        QCOMPARE(readIdentityProviderMetadata(test::group(many)).error().subject,
+                 QStringLiteral("https://0, https://1, https://2, https://3, https://4, …"));
     }
 
-    void exportsSchemaValidMetadata_data()
+    void refusesAChoiceThatIsNotThereOrNotOne()
     {
-        QTest::addColumn<QString>("entityId");
-        QTest::addColumn<QString>("address");
-        QTest::newRow("URI") << QStringLiteral("https://usher.example/saml") << QStringLiteral("http://localhost:48110/saml/acs");
-        QTest::newRow("awkward") << QStringLiteral("urn:a&b<c>\"'") << QStringLiteral("https://usher.example/acs?a=1&b=%20ü");
-    }
-
-    void exportsSchemaValidMetadata()
-    {
-        QFETCH(const QString, entityId);
-        QFETCH(const QString, address);
-        const QByteArray xml = writeServiceProviderMetadata({EntityId(entityId), QUrl(address)});
-        QCOMPARE(test::schemaFaults(xml, "saml-schema-metadata-2.0.xsd"), QString());
-        QVERIFY(xml.contains("WantAssertionsSigned=\"true\""));
-        QVERIFY(!xml.contains("SingleLogoutService"));
-        const auto document = xml::Document::parse(xml);
-        QVERIFY(document.has_value());
-        QCOMPARE(document->root().attribute("entityID"), entityId);
-    }
-
-    void theSchemaCheckCanFail()
-    {
-        QByteArray xml =
-            writeServiceProviderMetadata({EntityId(QStringLiteral("https://usher.example")), QUrl(QStringLiteral("https://x"))});
-        xml.replace("index=\"0\"", "");
-        QVERIFY(test::schemaFaults(xml, "saml-schema-metadata-2.0.xsd").contains(u"'index' is required"));
+        const EntityId elsewhere(QStringLiteral("https://elsewhere.example"));
+        const auto unknown = readIdentityProviderMetadata(test::federationMetadata(), elsewhere);
+        QCOMPARE(unknown.error(), (Error{ErrorCode::MetadataProviderUnknown, elsewhere.text()}));
+        QCOMPARE(readIdentityProviderMetadata(good(), elsewhere).error().code, ErrorCode::MetadataProviderUnknown);
+        const auto twice = readIdentityProviderMetadata(test::group(good() + good()), EntityId(QString::fromLatin1(test::issuer)));
+        QCOMPARE(twice.error().code, ErrorCode::MetadataMalformed);
     }
 };
 
