@@ -73,7 +73,10 @@ struct IdentityConfiguration
     bool operator==(const IdentityConfiguration &) const = default;
 };
 
-/// As stored in the directory. Round-trips exactly.
+/// As stored in the directory. Both round-trip exactly.
+[[nodiscard]] QJsonObject toJson(const IdentityProvider &provider);
+/// Error: ConfigurationInvalid, with the member's name as subject.
+[[nodiscard]] Result<IdentityProvider> identityProviderFromJson(const QJsonObject &json);
 [[nodiscard]] QJsonObject toJson(const IdentityConfiguration &configuration);
 /// Error: ConfigurationInvalid, with the member's name as subject.
 [[nodiscard]] Result<IdentityConfiguration> identityConfigurationFromJson(const QJsonObject &json);

@@ -37,9 +37,6 @@ constexpr TextTable<xml::AlgorithmPolicy::Sha1, 2> sha1Texts{{
     {xml::AlgorithmPolicy::Sha1::Allow, u"allow"},
 }};
 
-/// What is written now. Format 1, which had no number, knew none of protocol options, metadata signer and validUntil.
-constexpr int currentFormat = 2;
-
 constexpr TextTable<FieldMapping::Presence, 2> presenceTexts{{
     {FieldMapping::Presence::Optional, u"optional"},
     {FieldMapping::Presence::Required, u"required"},
@@ -49,27 +46,6 @@ constexpr TextTable<NameIdKeys, 2> nameIdKeysTexts{{
     {NameIdKeys::PersistentOnly, u"persistent-only"},
     {NameIdKeys::AlsoEmailAddressAndUnspecified, u"also-email-address-and-unspecified"},
 }};
-
-QJsonObject toJson(const IdentityProvider &provider)
-{
-    QJsonArray certificates;
-    for (const Certificate &certificate : provider.metadata.signingCertificates)
-        certificates.append(QString::fromLatin1(certificate.toBase64()));
-    return {
-        {QStringLiteral("entityId"), provider.metadata.entityId.text()},
-        {QStringLiteral("tenantId"), provider.metadata.tenantId},
-        {QStringLiteral("singleSignOn"), addressText(provider.metadata.singleSignOn)},
-        {QStringLiteral("singleLogout"), addressText(provider.metadata.singleLogout)},
-        {QStringLiteral("signingCertificates"), certificates},
-        {QStringLiteral("wantsSignedRequests"), provider.metadata.wantsSignedRequests},
-        {QStringLiteral("validUntil"),
-         provider.metadata.validUntil ? QJsonValue(formatDateTime(*provider.metadata.validUntil)) : QJsonValue()},
-        {QStringLiteral("source"), QJsonObject{{QStringLiteral("kind"), textOf(sourceTexts, provider.source.kind)},
-                                               {QStringLiteral("location"), provider.source.location}}},
-        {QStringLiteral("metadataSigner"),
-         provider.metadataSigner ? QJsonValue(QString::fromLatin1(provider.metadataSigner->toBase64())) : QJsonValue()},
-    };
-}
 
 QJsonObject toJson(const ClaimMapping &mapping)
 {
@@ -235,7 +211,22 @@ Result<MetadataSource> readSource(const Reader &reader)
     return source;
 }
 
-Result<IdentityProvider> readProvider(const Reader &reader)
+/// Two is written. One, which had no number, knew none of protocol options, metadata signer and validUntil.
+enum class Format { One = 1, Two = 2 };
+
+/// Error: ConfigurationInvalid for a number that is not known here.
+Result<Format> readFormat(const QJsonObject &json, const Reader &reader)
+{
+    const QString member = QStringLiteral("format");
+    if (!json.contains(member))
+        return Format::One;
+    USHER_TRY(const int format, reader.number(member));
+    if (format != int(Format::Two))
+        return reader.invalid(member);
+    return Format::Two;
+}
+
+Result<IdentityProvider> readProvider(const Reader &reader, Format format)
 {
     IdentityProvider provider;
     IdentityProviderMetadata &metadata = provider.metadata;
@@ -246,11 +237,13 @@ Result<IdentityProvider> readProvider(const Reader &reader)
     USHER_TRY(metadata.singleLogout, reader.address(QStringLiteral("singleLogout")));
     USHER_TRY(metadata.signingCertificates, readCertificates(reader, QStringLiteral("signingCertificates")));
     USHER_TRY(metadata.wantsSignedRequests, reader.flag(QStringLiteral("wantsSignedRequests")));
+    USHER_TRY(const Reader source, reader.object(QStringLiteral("source")));
+    USHER_TRY(provider.source, readSource(source));
+    if (format == Format::One)
+        return provider;
     if (!reader.isNull(QStringLiteral("validUntil"))) {
         USHER_TRY(metadata.validUntil, reader.time(QStringLiteral("validUntil")));
     }
-    USHER_TRY(const Reader source, reader.object(QStringLiteral("source")));
-    USHER_TRY(provider.source, readSource(source));
     if (!reader.isNull(QStringLiteral("metadataSigner"))) {
         USHER_TRY(const QString signer, reader.text(QStringLiteral("metadataSigner")));
         const auto certificate = Certificate::fromText(signer.toLatin1());
@@ -303,10 +296,36 @@ Result<ProtocolOptions> readProtocolOptions(const Reader &reader)
 
 } // namespace
 
+QJsonObject toJson(const IdentityProvider &provider)
+{
+    QJsonArray certificates;
+    for (const Certificate &certificate : provider.metadata.signingCertificates)
+        certificates.append(QString::fromLatin1(certificate.toBase64()));
+    return {
+        {QStringLiteral("entityId"), provider.metadata.entityId.text()},
+        {QStringLiteral("tenantId"), provider.metadata.tenantId},
+        {QStringLiteral("singleSignOn"), addressText(provider.metadata.singleSignOn)},
+        {QStringLiteral("singleLogout"), addressText(provider.metadata.singleLogout)},
+        {QStringLiteral("signingCertificates"), certificates},
+        {QStringLiteral("wantsSignedRequests"), provider.metadata.wantsSignedRequests},
+        {QStringLiteral("validUntil"),
+         provider.metadata.validUntil ? QJsonValue(formatDateTime(*provider.metadata.validUntil)) : QJsonValue()},
+        {QStringLiteral("source"), QJsonObject{{QStringLiteral("kind"), textOf(sourceTexts, provider.source.kind)},
+                                               {QStringLiteral("location"), provider.source.location}}},
+        {QStringLiteral("metadataSigner"),
+         provider.metadataSigner ? QJsonValue(QString::fromLatin1(provider.metadataSigner->toBase64())) : QJsonValue()},
+    };
+}
+
+Result<IdentityProvider> identityProviderFromJson(const QJsonObject &json)
+{
+    return readProvider(Reader(json, {}), Format::Two);
+}
+
 QJsonObject toJson(const IdentityConfiguration &configuration)
 {
     return {
-        {QStringLiteral("format"), currentFormat},
+        {QStringLiteral("format"), int(Format::Two)},
         // null rather than absent: a misspelt member must not read as "no provider"
         {QStringLiteral("provider"), configuration.provider ? QJsonValue(toJson(*configuration.provider)) : QJsonValue()},
         {QStringLiteral("serviceProvider"), configuration.serviceProvider.text()},
@@ -323,10 +342,11 @@ QJsonObject toJson(const IdentityConfiguration &configuration)
 Result<IdentityConfiguration> identityConfigurationFromJson(const QJsonObject &json)
 {
     const Reader reader(json, {});
+    USHER_TRY(const Format format, readFormat(json, reader));
     IdentityConfiguration configuration;
     if (!reader.isNull(QStringLiteral("provider"))) {
         USHER_TRY(const Reader provider, reader.object(QStringLiteral("provider")));
-        USHER_TRY(configuration.provider, readProvider(provider));
+        USHER_TRY(configuration.provider, readProvider(provider, format));
     }
     USHER_TRY(const QString serviceProvider, reader.text(QStringLiteral("serviceProvider")));
     configuration.serviceProvider = EntityId(serviceProvider);
@@ -338,10 +358,7 @@ Result<IdentityConfiguration> identityConfigurationFromJson(const QJsonObject &j
     configuration.defaultPool = PoolId(defaultPool);
     USHER_TRY(const QString defaultRole, reader.text(QStringLiteral("defaultRole")));
     configuration.defaultRole = RoleId(defaultRole);
-    if (json.contains(QStringLiteral("format"))) {
-        USHER_TRY(const int format, reader.number(QStringLiteral("format")));
-        if (format != currentFormat)
-            return reader.invalid(QStringLiteral("format"));
+    if (format != Format::One) {
         USHER_TRY(const Reader protocol, reader.object(QStringLiteral("protocol")));
         USHER_TRY(configuration.protocol, readProtocolOptions(protocol));
     }

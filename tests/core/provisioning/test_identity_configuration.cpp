@@ -81,15 +81,42 @@ class TestIdentityConfiguration : public QObject
         return configuration;
     }
 
+    /// The same, relaxed wherever it can be.
+    IdentityConfiguration relaxed()
+    {
+        IdentityConfiguration configuration = complete();
+        configuration.provider->metadata.validUntil = m_world.clock.now();
+        configuration.provider->metadataSigner = m_world.keys.certificate;
+        configuration.protocol = {RequestSigning::Signed, SingleLogout::On, TrustPolicy::Unsolicited::Accept,
+                                  xml::AlgorithmPolicy::Sha1::Allow};
+        return configuration;
+    }
+
 private Q_SLOTS:
+    void roundTripsExactly_data()
+    {
+        QTest::addColumn<bool>("isRelaxed");
+        QTest::newRow("strict") << false;
+        QTest::newRow("relaxed") << true;
+    }
+
     void roundTripsExactly()
     {
-        const IdentityConfiguration before = complete();
+        QFETCH(const bool, isRelaxed);
+        const IdentityConfiguration before = isRelaxed ? relaxed() : complete();
         const QByteArray stored = QJsonDocument(toJson(before)).toJson();
         const auto after = identityConfigurationFromJson(QJsonDocument::fromJson(stored).object());
         QVERIFY2(after.has_value(), after ? "" : qUtf8Printable(after.error().subject));
         QCOMPARE(*after, before);
         QCOMPARE(toJson(*after), toJson(before));
+    }
+
+    void roundTripsAProviderAlone()
+    {
+        const IdentityProvider before = *relaxed().provider;
+        const auto after = identityProviderFromJson(QJsonDocument::fromJson(QJsonDocument(toJson(before)).toJson()).object());
+        QVERIFY2(after.has_value(), after ? "" : qUtf8Printable(after.error().subject));
+        QCOMPARE(*after, before);
     }
 
     void roundTripsANewDirectorysConfiguration()
@@ -100,6 +127,21 @@ private Q_SLOTS:
         QCOMPARE(*after, fresh);
         QVERIFY(!after->provider);
         QVERIFY(after->method == ProvisioningMethod::Manual);
+    }
+
+    /// Format 1, which had no number, was the first release's.
+    void readsFormatOne()
+    {
+        IdentityConfiguration expected = relaxed();
+        QJsonObject stored = toJson(expected);
+        for (const char *member : {"format", "protocol", "provider/metadataSigner", "provider/validUntil"})
+            stored = withMember(stored, QString::fromLatin1(member).split(u'/'), QJsonValue::Undefined);
+        expected.provider->metadata.validUntil.reset();
+        expected.provider->metadataSigner.reset();
+        expected.protocol = {};
+        const auto read = identityConfigurationFromJson(stored);
+        QVERIFY2(read.has_value(), read ? "" : qUtf8Printable(read.error().subject));
+        QCOMPARE(*read, expected);
     }
 
     void keepsCertificatesAsBase64()
@@ -126,6 +168,13 @@ private Q_SLOTS:
                                    "defaultPool",
                                    "defaultRole",
                                    "version",
+                                   "protocol",
+                                   "protocol/requestSigning",
+                                   "protocol/singleLogout",
+                                   "protocol/unsolicited",
+                                   "protocol/sha1",
+                                   "provider/metadataSigner",
+                                   "provider/validUntil",
                                    "provider/entityId",
                                    "provider/tenantId",
                                    "provider/singleSignOn",
@@ -152,6 +201,15 @@ private Q_SLOTS:
         row("provider/signingCertificates", QJsonArray{true});
         row("provider/source/kind", QStringLiteral("paste"));
         row("mapping/key/nameIds", QStringLiteral("any"));
+        row("format", 1);
+        row("format", 3);
+        row("format", QStringLiteral("2"));
+        row("protocol/requestSigning", QStringLiteral("yes"));
+        row("protocol/singleLogout", true);
+        row("protocol/unsolicited", QStringLiteral("Accept"));
+        row("protocol/sha1", QStringLiteral("allowed"));
+        row("provider/metadataSigner", QStringLiteral("MIIB"));
+        row("provider/validUntil", QStringLiteral("tomorrow"));
     }
 
     void refusesWhatIsNoConfiguration()
@@ -185,6 +243,27 @@ private Q_SLOTS:
         QVERIFY(policy->unsolicited == TrustPolicy::Unsolicited::Refuse);
         QVERIFY(policy->algorithms == xml::AlgorithmPolicy());
         QCOMPARE(policy->clockSkew, std::chrono::seconds(180));
+    }
+
+    void trustsLessStrictlyWhereItIsConfigured()
+    {
+        const auto policy = trustPolicy(relaxed());
+        QVERIFY(policy.has_value());
+        QVERIFY(policy->unsolicited == TrustPolicy::Unsolicited::Accept);
+        QVERIFY(policy->algorithms.sha1 == xml::AlgorithmPolicy::Sha1::Allow);
+    }
+
+    void refusesSingleLogoutThatNobodyOffers()
+    {
+        IdentityConfiguration configuration = complete();
+        configuration.protocol.singleLogout = SingleLogout::On;
+        QVERIFY(validate(configuration, DirectoryKind::Sandbox).has_value());
+        configuration.provider->metadata.singleLogout.clear();
+        QCOMPARE(validate(configuration, DirectoryKind::Sandbox).error(), Error{ErrorCode::SingleLogoutNotOffered});
+        configuration.provider.reset();
+        QCOMPARE(validate(configuration, DirectoryKind::Sandbox).error(), Error{ErrorCode::SingleLogoutNotOffered});
+        configuration.protocol.singleLogout = SingleLogout::Off;
+        QVERIFY(validate(configuration, DirectoryKind::Sandbox).has_value());
     }
 
     void trustsNobodyWithoutAProvider()
