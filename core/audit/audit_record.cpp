@@ -7,13 +7,14 @@ namespace usher {
 
 namespace {
 
-constexpr TextTable<AuditAction, 15> actionTexts{{
+constexpr TextTable<AuditAction, 16> actionTexts{{
     {AuditAction::DirectoryCreated, u"directory.created"},
     {AuditAction::LocalOwnerCreated, u"local-owner.created"},
     {AuditAction::LocalOwnerSignedIn, u"local-owner.signed-in"},
     {AuditAction::UserProvisioned, u"user.provisioned"},
     {AuditAction::UserUpdated, u"user.updated"},
     {AuditAction::UserSignedIn, u"user.signed-in"},
+    {AuditAction::UserSignedOut, u"user.signed-out"},
     {AuditAction::SignInRefused, u"sign-in.refused"},
     {AuditAction::RoleGranted, u"role.granted"},
     {AuditAction::RoleRevoked, u"role.revoked"},

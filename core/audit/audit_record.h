@@ -20,6 +20,7 @@ enum class AuditAction {
     UserProvisioned, ///< JIT created an account
     UserUpdated,     ///< a later sign-in brought news
     UserSignedIn,
+    UserSignedOut,
     SignInRefused,
     RoleGranted,
     RoleRevoked,

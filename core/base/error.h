@@ -19,6 +19,7 @@ enum class ErrorCode {
     InputNotBase64,
     InputUnrecognised,
     UsageError,
+    RedirectAmbiguous, ///< a query parameter that comes twice, or a SAMLRequest beside a SAMLResponse; subject: its name
     // XML: parse and shape
     XmlMalformed,
     XmlDoctype,
@@ -61,6 +62,7 @@ enum class ErrorCode {
     NotYetValid,
     Expired,
     Replayed,
+    LogoutMessageUnexpected, ///< no LogoutRequest or LogoutResponse where one belongs; subject: what stands there
     NameIdMissing,
     NameIdMalformed,
     AttributeMalformed,
@@ -142,6 +144,8 @@ enum class ErrorCode {
     ReplyPortBusy,       ///< nothing can listen for the answer; subject: the port
     ReplyUrlNotLoopback, ///< the system browser can't bring an answer there; subject: the Reply URL
     BrowserTimeout,      ///< no answer came back from the system browser in time
+    SigningKeyMissing,   ///< requests are to be signed, and no key was made
+    LogoutAnswerInvalid, ///< what came as the provider's answer to a sign-out can't be believed; subject: the check that failed
     SignOutUnconfirmed,  ///< signed out here, but no answer came from the provider in time
     Internal,
 };

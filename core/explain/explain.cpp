@@ -153,6 +153,8 @@ QString label(AuditAction action)
         return Explain::tr("Account updated by a sign-in");
     case AuditAction::UserSignedIn:
         return Explain::tr("Signed in");
+    case AuditAction::UserSignedOut:
+        return Explain::tr("Signed out");
     case AuditAction::SignInRefused:
         return Explain::tr("Sign-in refused");
     case AuditAction::RoleGranted:

@@ -60,6 +60,9 @@ QString whatHappened(const Error &error)
             .arg(named(error, Explain::tr("The input")));
     case ErrorCode::UsageError:
         return error.subject.isEmpty() ? Explain::tr("The command was not understood.") : error.subject;
+    case ErrorCode::RedirectAmbiguous:
+        return Explain::tr("The address can be read in two ways: %1 stands in it where it must not, or twice.")
+            .arg(named(error, Explain::tr("a parameter")));
 
     case ErrorCode::XmlMalformed:
         return Explain::tr("The document is not well-formed XML.");
@@ -146,6 +149,8 @@ QString whatHappened(const Error &error)
         return Explain::tr("The response has expired.");
     case ErrorCode::Replayed:
         return Explain::tr("This response has been used before. Each one counts once.");
+    case ErrorCode::LogoutMessageUnexpected:
+        return Explain::tr("%1 is not the message of a sign-out that belongs here.").arg(named(error, Explain::tr("What came")));
     case ErrorCode::NameIdMissing:
         return Explain::tr("The response does not name the person: it has no NameID.");
     case ErrorCode::NameIdMalformed:
@@ -330,6 +335,12 @@ QString whatHappened(const Error &error)
             .arg(named(error, Explain::tr("unknown")));
     case ErrorCode::BrowserTimeout:
         return Explain::tr("No answer came from the browser, so Usher has stopped waiting.");
+    case ErrorCode::SigningKeyMissing:
+        return Explain::tr("Requests are to be signed, but this portal has no key to sign them with.");
+    case ErrorCode::LogoutAnswerInvalid:
+        return Explain::tr(
+            "You are signed out here. What came back does not prove to be the identity provider's answer, so it does "
+            "not say whether you are signed out there too.");
     case ErrorCode::SignOutUnconfirmed:
         return Explain::tr("You are signed out here, but the identity provider did not confirm that you are signed out there too.");
     case ErrorCode::Internal:

@@ -120,6 +120,8 @@ QString whatToDo(const Error &error)
         return Explain::tr(
             "Compare Reply URL (Assertion Consumer Service URL) in Entra, under Basic SAML Configuration, with the one here. "
             "Small and capital letters count.");
+    case ErrorCode::RedirectAmbiguous:
+        return Explain::tr("Begin again in Usher. If it stays, the identity provider or something on the way changes the address.");
     case ErrorCode::InResponseToMissing:
     case ErrorCode::UnsolicitedResponse:
         return Explain::tr("Begin in Usher. Entra's Test button and My Apps send a response that nobody asked for.");
@@ -292,6 +294,11 @@ QString whatToDo(const Error &error)
             "in Entra.");
     case ErrorCode::BrowserTimeout:
         return Explain::tr("Try again, and finish the sign-in in the browser while Usher waits.");
+    case ErrorCode::SigningKeyMissing:
+        return Explain::tr("Make a key under Settings, Identity and Access Management, Identity Configuration, or switch signed "
+                           "requests off.");
+    case ErrorCode::LogoutMessageUnexpected:
+    case ErrorCode::LogoutAnswerInvalid:
     case ErrorCode::SignOutUnconfirmed:
         return Explain::tr("On a computer that others use too, close the browser, or sign out at https://myapps.microsoft.com.");
     case ErrorCode::Internal:
