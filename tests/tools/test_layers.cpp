@@ -60,6 +60,7 @@ const Table &house()
         {QStringLiteral("core/xml"), core({"base", "crypto"}, {"libxml2", "xmlsec", "OpenSSL"})},
         {QStringLiteral("core/settings"), core({"base"}, {"QSettings"})},
         {QStringLiteral("core/saml"), core({"base", "crypto", "xml"}, {"zlib"})},
+        {QStringLiteral("core/capture"), core({"base", "saml"}, {"Qt HttpServer", "Qt Network"})},
         {QStringLiteral("core/directory"), core({"base"})},
         {QStringLiteral("core/provisioning"), core({"base", "saml", "directory"})},
         {QStringLiteral("core/audit"), core({"base", "crypto", "directory"})},
