@@ -2,27 +2,19 @@
 #include "core/saml/authn_request.h"
 
 #include "core/saml/address.h"
-#include "core/saml/deflate.h"
 #include "core/saml/names.h"
-#include "core/saml/strict_base64.h"
+#include "core/saml/redirect_binding.h"
 #include "core/xml/document.h"
 
+#include <QUrlQuery>
 #include <QXmlStreamWriter>
-
-#include <map>
 
 namespace usher {
 
 namespace {
 
 constexpr qsizetype requestIdBytes = 20;
-constexpr qsizetype maximumInflatedBytes = 65'536;
-
-constexpr auto requestParameter = "SAMLRequest";
-constexpr auto responseParameter = "SAMLResponse";
-constexpr auto relayStateParameter = "RelayState";
-constexpr auto encodingParameter = "SAMLEncoding";
-constexpr auto deflateEncoding = "urn:oasis:names:tc:SAML:2.0:bindings:URL-Encoding:DEFLATE";
+constexpr auto loginHintParameter = "login_hint";
 
 QString latin1(const char *text)
 {
@@ -42,6 +34,8 @@ QByteArray toXml(const AuthnRequest &request)
     writer.writeAttribute(QStringLiteral("Destination"), addressText(request.destination));
     if (request.forceAuthn == AuthnRequest::ForceAuthn::Yes)
         writer.writeAttribute(QStringLiteral("ForceAuthn"), QStringLiteral("true"));
+    if (request.isPassive == AuthnRequest::IsPassive::Yes)
+        writer.writeAttribute(QStringLiteral("IsPassive"), QStringLiteral("true"));
     writer.writeAttribute(QStringLiteral("ProtocolBinding"), latin1(saml::postBinding));
     writer.writeAttribute(QStringLiteral("AssertionConsumerServiceURL"), addressText(request.assertionConsumerService));
     writer.writeTextElement(latin1(saml::assertionNamespace), QStringLiteral("Issuer"), request.issuer.text());
@@ -50,10 +44,10 @@ QByteArray toXml(const AuthnRequest &request)
 }
 
 /// xs:boolean (XML Schema part 2, 3.2.2).
-AuthnRequest::ForceAuthn forceAuthnOf(const xml::Element &element)
+bool isTrue(const xml::Element &element, const char *attribute)
 {
-    const QString value = element.attribute("ForceAuthn").value_or(QString());
-    return value == u"true" || value == u"1" ? AuthnRequest::ForceAuthn::Yes : AuthnRequest::ForceAuthn::No;
+    const QString value = element.attribute(attribute).value_or(QString());
+    return value == u"true" || value == u"1";
 }
 
 Result<AuthnRequest> fromXml(const QByteArray &bytes)
@@ -72,23 +66,31 @@ Result<AuthnRequest> fromXml(const QByteArray &bytes)
     USHER_TRY(const TimePoint issued, parseDateTime(root.attribute("IssueInstant").value_or(QString())));
 
     const auto address = [&](const char *name) { return QUrl(root.attribute(name).value_or(QString()), QUrl::StrictMode); };
-    return AuthnRequest{id,     EntityId(issuer->text()), address("Destination"), address("AssertionConsumerServiceURL"),
-                        issued, forceAuthnOf(root)};
+    AuthnRequest request;
+    request.id = id;
+    request.issuer = EntityId(issuer->text());
+    request.destination = address("Destination");
+    request.assertionConsumerService = address("AssertionConsumerServiceURL");
+    request.issueInstant = issued;
+    request.forceAuthn = isTrue(root, "ForceAuthn") ? AuthnRequest::ForceAuthn::Yes : AuthnRequest::ForceAuthn::No;
+    request.isPassive = isTrue(root, "IsPassive") ? AuthnRequest::IsPassive::Yes : AuthnRequest::IsPassive::No;
+    return request;
 }
 
-/// The parameters of a query by their decoded names. Two of one name could be read in two ways (threat 28).
-Result<std::map<QString, QString>> queryParameters(const QUrl &url)
+RedirectMessage messageOf(const AuthnRequest &request, const QString &relayState)
 {
-    std::map<QString, QString> parameters;
-    const QByteArray query = url.query(QUrl::FullyEncoded).toLatin1();
-    for (const QByteArray &item : query.split('&')) {
-        const qsizetype equals = item.indexOf('=');
-        const QString name = QUrl::fromPercentEncoding(item.left(equals < 0 ? item.size() : equals));
-        const QString value = equals < 0 ? QString() : QUrl::fromPercentEncoding(item.mid(equals + 1));
-        if (!parameters.emplace(name, value).second)
-            return fail(ErrorCode::UsageError, name, QStringLiteral("doubled query parameter"));
-    }
-    return parameters;
+    return {RedirectMessage::Kind::Request, toXml(request), relayState};
+}
+
+/// After the message, so that a signature's octets stay together.
+QUrl withLoginHint(QUrl url, const QString &hint)
+{
+    const QString name = latin1(loginHintParameter);
+    if (hint.isEmpty() || QUrlQuery(url).hasQueryItem(name))
+        return url;
+    const QString item = name + u'=' + QString::fromLatin1(hint.toUtf8().toPercentEncoding());
+    url.setQuery(url.query(QUrl::FullyEncoded) + u'&' + item, QUrl::StrictMode);
+    return url;
 }
 
 } // namespace
@@ -100,37 +102,23 @@ QString makeRequestId(Random &random)
 
 QUrl toRedirectUrl(const AuthnRequest &request, const QString &relayState)
 {
-    const auto parameter = [](const char *name, const QByteArray &value) {
-        return latin1(name) + u'=' + QString::fromLatin1(value.toPercentEncoding());
-    };
-    // The address may have a query of its own (Bindings, 3.4.3), and it stays.
-    QStringList query;
-    if (request.destination.hasQuery())
-        query += request.destination.query(QUrl::FullyEncoded);
-    query += parameter(requestParameter, deflateRaw(toXml(request)).toBase64());
-    if (!relayState.isEmpty())
-        query += parameter(relayStateParameter, relayState.toUtf8());
-    QUrl url = request.destination;
-    url.setQuery(query.join(u'&'), QUrl::StrictMode);
-    return url;
+    return withLoginHint(toRedirectUrl(request.destination, messageOf(request, relayState)), request.loginHint);
+}
+
+Result<QUrl> toSignedRedirectUrl(const AuthnRequest &request, const QString &relayState, const PrivateKey &key)
+{
+    USHER_TRY(const QUrl url, toSignedRedirectUrl(request.destination, messageOf(request, relayState), key));
+    return withLoginHint(url, request.loginHint);
 }
 
 Result<ReceivedAuthnRequest> readRedirectUrl(const QUrl &url)
 {
-    USHER_TRY(const auto parameters, queryParameters(url));
-    const auto value = [&](const char *name) {
-        const auto found = parameters.find(latin1(name));
-        return found == parameters.end() ? QString() : found->second;
-    };
-    if (parameters.contains(latin1(responseParameter)))
-        return fail(ErrorCode::UsageError, latin1(responseParameter), QStringLiteral("a response where a request belongs"));
-    if (parameters.contains(latin1(encodingParameter)) && value(encodingParameter) != QLatin1String(deflateEncoding))
-        return fail(ErrorCode::InputUnrecognised, value(encodingParameter), QStringLiteral("unknown SAMLEncoding"));
-
-    USHER_TRY(const QByteArray deflated, decodeStrictBase64(value(requestParameter).toLatin1()));
-    USHER_TRY(const QByteArray xml, inflateRaw(deflated, maximumInflatedBytes));
-    USHER_TRY(AuthnRequest request, fromXml(xml));
-    return ReceivedAuthnRequest{std::move(request), value(relayStateParameter)};
+    USHER_TRY(const ReceivedRedirect received, readRedirect(url.query(QUrl::FullyEncoded).toLatin1()));
+    if (received.message.kind != RedirectMessage::Kind::Request)
+        return fail(ErrorCode::RedirectAmbiguous, QStringLiteral("SAMLResponse"), QStringLiteral("where a request belongs"));
+    USHER_TRY(AuthnRequest request, fromXml(received.message.xml));
+    request.loginHint = QUrlQuery(url).queryItemValue(latin1(loginHintParameter), QUrl::FullyDecoded);
+    return ReceivedAuthnRequest{std::move(request), received.message.relayState};
 }
 
 } // namespace usher

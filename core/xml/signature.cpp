@@ -125,31 +125,6 @@ Result<SignatureDescription> withSignedInfo(SignatureDescription description, co
     return withReference(std::move(description), parts[2]);
 }
 
-/// One certificate for each key that may count.
-Result<std::vector<Certificate>> candidateSigners(std::span<const Certificate> trusted, const AlgorithmPolicy &policy)
-{
-    std::vector<Certificate> candidates;
-    QSet<QByteArray> keys;
-    int shortestRefused = 0;
-    for (const Certificate &certificate : trusted) {
-        if (certificate.keyType() != Certificate::KeyType::Rsa)
-            continue; // no signature method for them is on the list
-        if (certificate.keyBits() < policy.minimumRsaBits) {
-            shortestRefused = certificate.keyBits();
-            continue;
-        }
-        if (!keys.contains(certificate.publicKey())) {
-            keys.insert(certificate.publicKey());
-            candidates.push_back(certificate);
-        }
-    }
-    if (!candidates.empty())
-        return candidates;
-    if (shortestRefused > 0)
-        return fail(ErrorCode::KeyTooShort, QString::number(shortestRefused));
-    return fail(ErrorCode::NoTrustedCertificate);
-}
-
 /// Lists what xmlsec may run; an algorithm that is missing here fails the signature, even if it got past checkAlgorithms().
 bool enableAlgorithms(xmlSecDSigCtx *context, const AlgorithmPolicy &policy)
 {
@@ -249,6 +224,30 @@ Result<void> checkAlgorithms(const SignatureDescription &signature, const Algori
     return {};
 }
 
+Result<std::vector<Certificate>> usableSigners(std::span<const Certificate> trusted, const AlgorithmPolicy &policy)
+{
+    std::vector<Certificate> candidates;
+    QSet<QByteArray> keys;
+    int shortestRefused = 0;
+    for (const Certificate &certificate : trusted) {
+        if (certificate.keyType() != Certificate::KeyType::Rsa)
+            continue; // no signature method for them is on the list
+        if (certificate.keyBits() < policy.minimumRsaBits) {
+            shortestRefused = certificate.keyBits();
+            continue;
+        }
+        if (!keys.contains(certificate.publicKey())) {
+            keys.insert(certificate.publicKey());
+            candidates.push_back(certificate);
+        }
+    }
+    if (!candidates.empty())
+        return candidates;
+    if (shortestRefused > 0)
+        return fail(ErrorCode::KeyTooShort, QString::number(shortestRefused));
+    return fail(ErrorCode::NoTrustedCertificate);
+}
+
 Result<SignedOctets> verifySignature(const Document &document, const Element &signedElement, std::span<const Certificate> trusted,
                                      const AlgorithmPolicy &policy)
 {
@@ -256,7 +255,7 @@ Result<SignedOctets> verifySignature(const Document &document, const Element &si
     USHER_TRY(const SignatureDescription description, describeSignature(signedElement));
     USHER_TRY(checkReference(description, signedElement));
     USHER_TRY(checkAlgorithms(description, policy));
-    USHER_TRY(const std::vector<Certificate> candidates, candidateSigners(trusted, policy));
+    USHER_TRY(const std::vector<Certificate> candidates, usableSigners(trusted, policy));
     USHER_TRY(prepareXmlsec());
 
     const LibrarySilence silence;

@@ -10,6 +10,7 @@
 
 #include <optional>
 #include <span>
+#include <vector>
 
 namespace usher::xml {
 
@@ -49,6 +50,10 @@ struct SignatureDescription
 /// Every algorithm against the allow-list: RSA with SHA-2, exclusive c14n without comments, and the transforms
 /// enveloped-signature, then exclusive c14n; no parameters. Error: AlgorithmRefused, with the algorithm as its subject.
 [[nodiscard]] Result<void> checkAlgorithms(const SignatureDescription &signature, const AlgorithmPolicy &policy);
+
+/// One certificate for each key that signatures may be checked with. Their dates are not looked at.
+/// Errors: NoTrustedCertificate (no RSA key among them), KeyTooShort (all of them under `minimumRsaBits`).
+[[nodiscard]] Result<std::vector<Certificate>> usableSigners(std::span<const Certificate> trusted, const AlgorithmPolicy &policy);
 
 /// The octets that a valid signature covered, and whose key made it.
 struct SignedOctets

@@ -2,7 +2,9 @@
 #include "core/saml/authn_request.h"
 
 #include "core/saml/deflate.h"
+#include "core/saml/redirect_binding.h"
 #include "schema.h"
+#include "tests/kit/response_text.h"
 #include "tests/kit/seeded_random.h"
 
 #include <QRegularExpression>
@@ -15,12 +17,9 @@ namespace {
 
 AuthnRequest sample()
 {
-    return {QStringLiteral("_0123456789abcdef"),
-            EntityId(QStringLiteral("https://usher.example/saml?a=1&b=<2>")),
+    return {QStringLiteral("_0123456789abcdef"), EntityId(QStringLiteral("https://usher.example/saml?a=1&b=<2>")),
             QUrl(QStringLiteral("https://login.microsoftonline.com/1a2b3c4d-2222-4333-8444-5e6f7a8b9c0d/saml2")),
-            QUrl(QStringLiteral("http://localhost:48110/saml/acs")),
-            *parseDateTime(u"2026-11-24T09:00:00Z"),
-            AuthnRequest::ForceAuthn::No};
+            QUrl(QStringLiteral("http://localhost:48110/saml/acs")), *parseDateTime(u"2026-11-24T09:00:00Z")};
 }
 
 QByteArray xmlOf(const QUrl &url)
@@ -61,19 +60,26 @@ private Q_SLOTS:
     void comesBackAsItWentOut_data()
     {
         QTest::addColumn<QString>("relayState");
-        QTest::addColumn<int>("force");
-        QTest::newRow("plain") << QStringLiteral("token") << int(AuthnRequest::ForceAuthn::No);
-        QTest::newRow("forced") << QStringLiteral("token") << int(AuthnRequest::ForceAuthn::Yes);
-        QTest::newRow("no relay state") << QString() << int(AuthnRequest::ForceAuthn::No);
-        QTest::newRow("awkward relay state") << QStringLiteral("a+b/c=d&e f%ü#?") << int(AuthnRequest::ForceAuthn::No);
+        QTest::addColumn<AuthnRequest>("request");
+        const AuthnRequest plain = sample();
+        AuthnRequest forced = plain;
+        forced.forceAuthn = AuthnRequest::ForceAuthn::Yes;
+        AuthnRequest passive = plain;
+        passive.isPassive = AuthnRequest::IsPassive::Yes;
+        AuthnRequest hinted = plain;
+        hinted.loginHint = QStringLiteral("amira+ü&x@contoso.example");
+        QTest::newRow("plain") << QStringLiteral("token") << plain;
+        QTest::newRow("forced") << QStringLiteral("token") << forced;
+        QTest::newRow("passive") << QStringLiteral("token") << passive;
+        QTest::newRow("with a login hint") << QStringLiteral("token") << hinted;
+        QTest::newRow("no relay state") << QString() << plain;
+        QTest::newRow("awkward relay state") << QStringLiteral("a+b/c=d&e f%ü#?") << plain;
     }
 
     void comesBackAsItWentOut()
     {
         QFETCH(const QString, relayState);
-        QFETCH(const int, force);
-        AuthnRequest request = sample();
-        request.forceAuthn = AuthnRequest::ForceAuthn(force);
+        QFETCH(const AuthnRequest, request);
         const auto received = readRedirectUrl(toRedirectUrl(request, relayState));
         QVERIFY(received.has_value());
         QCOMPARE(received->request, request);
@@ -99,10 +105,44 @@ private Q_SLOTS:
         QCOMPARE(readRedirectUrl(url)->request.destination, request.destination);
     }
 
+    void aLoginHintStandsBesideTheMessage()
+    {
+        AuthnRequest request = sample();
+        request.loginHint = QStringLiteral("amira@contoso.example");
+        const QUrl url = toRedirectUrl(request, {});
+        QVERIFY(url.toEncoded().endsWith("&login_hint=amira%40contoso.example"));
+        QVERIFY(!xmlOf(url).contains("amira"));
+    }
+
+    void theAddresssOwnLoginHintStays()
+    {
+        AuthnRequest request = sample();
+        request.destination = QUrl(QStringLiteral("https://idp.example/sso?login_hint=jonas"));
+        request.loginHint = QStringLiteral("amira@contoso.example");
+        const QUrl url = toRedirectUrl(request, {});
+        QCOMPARE(url.query().count(QStringLiteral("login_hint")), 1);
+        QCOMPARE(readRedirectUrl(url)->request.loginHint, QStringLiteral("jonas"));
+    }
+
+    void aSignatureCoversTheMessageAndNotTheLoginHint()
+    {
+        AuthnRequest request = sample();
+        request.loginHint = QStringLiteral("amira@contoso.example");
+        const test::Signer &signer = test::serviceProviderSigner();
+        const QUrl url = toSignedRedirectUrl(request, QStringLiteral("r"), signer.key).value();
+        QCOMPARE(readRedirectUrl(url)->request, request);
+
+        const auto received = readRedirect(url.query(QUrl::FullyEncoded).toLatin1());
+        QVERIFY(received->signature.has_value());
+        QVERIFY(!received->signature->octets.contains("login_hint"));
+        QVERIFY(verifyRedirect(*received->signature, std::span(&signer.certificate, 1), {}).has_value());
+    }
+
     void isSchemaValid()
     {
         AuthnRequest request = sample();
         request.forceAuthn = AuthnRequest::ForceAuthn::Yes;
+        request.isPassive = AuthnRequest::IsPassive::Yes;
         const QByteArray xml = xmlOf(toRedirectUrl(request, {}));
         QCOMPARE(test::schemaFaults(xml, "saml-schema-protocol-2.0.xsd"), QString());
     }
@@ -119,7 +159,8 @@ private Q_SLOTS:
     void readsWhatOthersSend()
     {
         const auto received = readRedirectUrl(withRequest(
-            minimalRequest, "&SAMLEncoding=urn%3Aoasis%3Anames%3Atc%3ASAML%3A2.0%3Abindings%3AURL-Encoding%3ADEFLATE&SigAlg=x"));
+            minimalRequest,
+            "&SAMLEncoding=urn%3Aoasis%3Anames%3Atc%3ASAML%3A2.0%3Abindings%3AURL-Encoding%3ADEFLATE&SigAlg=x&Signature=eHh4"));
         QVERIFY(received.has_value());
         QCOMPARE(received->request.issuer.text(), QStringLiteral("https://sp.example"));
         QVERIFY(received->request.assertionConsumerService.isEmpty());
@@ -147,10 +188,14 @@ private Q_SLOTS:
             ErrorCode::InputUnrecognised);
         row("a bomb", withRequest(QByteArray(10 << 20, ' ')), ErrorCode::InputTooLarge);
         row("a byte too many", withRequest(good + QByteArray(64 * 1024 + 1 - good.size(), ' ')), ErrorCode::InputTooLarge);
-        row("doubled request", withRequest(good, "&SAMLRequest=x"), ErrorCode::UsageError);
-        row("doubled in disguise", withRequest(good, "&%53AMLRequest=x"), ErrorCode::UsageError);
-        row("doubled relay state", withRequest(good, "&RelayState=a&RelayState=b"), ErrorCode::UsageError);
-        row("a response beside", withRequest(good, "&SAMLResponse=x"), ErrorCode::UsageError);
+        row("doubled request", withRequest(good, "&SAMLRequest=x"), ErrorCode::RedirectAmbiguous);
+        row("doubled in disguise", withRequest(good, "&%53AMLRequest=x"), ErrorCode::RedirectAmbiguous);
+        row("doubled relay state", withRequest(good, "&RelayState=a&RelayState=b"), ErrorCode::RedirectAmbiguous);
+        row("a response beside", withRequest(good, "&SAMLResponse=x"), ErrorCode::RedirectAmbiguous);
+        row("a response instead",
+            QUrl::fromEncoded("https://idp.example/sso?SAMLResponse=" + deflateRaw(good).toBase64().toPercentEncoding()),
+            ErrorCode::RedirectAmbiguous);
+        row("doubled login hint", withRequest(good, "&login_hint=a&login_hint=b"), ErrorCode::RedirectAmbiguous);
         row("another encoding", withRequest(good, "&SAMLEncoding=x"), ErrorCode::InputUnrecognised);
         row("not XML", withRequest("hello"), ErrorCode::XmlMalformed);
         row("a DOCTYPE", withRequest("<!DOCTYPE x []>" + good), ErrorCode::XmlDoctype);
