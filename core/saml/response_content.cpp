@@ -157,11 +157,23 @@ std::vector<AuthnContent> readAuthnStatements(const Element &assertion)
     return statements;
 }
 
-/// A value is text. A structured one, and one that says it is nil, can be read in two ways: both are refused (threat 45).
-bool isPlainValue(const Element &value)
+/// What a saml:AttributeValue is to a reader of texts.
+enum class ValueKind {
+    Text,
+    NotAText,  ///< structured, or nil: there, but nothing that a claim can be read from
+    Ambiguous, ///< nil, and yet it says something, or neither nil nor not
+};
+
+/// Elements are legal inside a value (Core 2.7.3.1.1; eduPersonTargetedID holds a NameID), and so is xsi:nil on an empty one
+/// (XML Schema 1, 2.6.2). One that is nil and holds something can be read in two ways (threat 45).
+ValueKind kindOf(const Element &value)
 {
-    const std::optional<QString> nil = value.attribute(instanceNamespace, "nil");
-    return value.children().empty() && (!nil || *nil == u"false" || *nil == u"0");
+    const QString nil = value.attribute(instanceNamespace, "nil").value_or(QStringLiteral("false")).trimmed();
+    if (nil == u"true" || nil == u"1")
+        return value.children().empty() && value.text().isEmpty() ? ValueKind::NotAText : ValueKind::Ambiguous;
+    if (nil != u"false" && nil != u"0")
+        return ValueKind::Ambiguous;
+    return value.children().empty() ? ValueKind::Text : ValueKind::NotAText;
 }
 
 std::optional<Attribute> readAttribute(const Element &element)
@@ -170,9 +182,11 @@ std::optional<Attribute> readAttribute(const Element &element)
     if (!element.is(assertionNamespace, "Attribute") || attribute.name.trimmed().isEmpty())
         return std::nullopt;
     for (const Element &value : element.children()) {
-        if (!value.is(assertionNamespace, "AttributeValue") || !isPlainValue(value))
+        const ValueKind kind = value.is(assertionNamespace, "AttributeValue") ? kindOf(value) : ValueKind::Ambiguous;
+        if (kind == ValueKind::Ambiguous)
             return std::nullopt;
-        attribute.values += value.text();
+        if (kind == ValueKind::Text)
+            attribute.values += value.text();
     }
     return attribute;
 }

@@ -28,7 +28,7 @@ struct NameId
     bool operator==(const NameId &) const = default;
 };
 
-/// SAML 2.0 Core, 2.7.3.1: one claim, with its values in order.
+/// SAML 2.0 Core, 2.7.3.1: one claim, with those of its values that are texts, in order.
 struct Attribute
 {
     QString name;

@@ -45,8 +45,9 @@ struct Judgement
 /// Judges one response. What it calls verified lay inside the signature, nothing else. Goes on after a failed
 /// check wherever that is safe, so that a report shows everything that is wrong; the first failure in
 /// report order decides. `replay` is left Skipped: the caller settles it with the store that remembers.
-/// Stricter than SAML where it leaves a choice: an Advice with an assertion in it, an encrypted attribute, one without a
-/// plain text as its value (structured, xsi:nil), a name that comes twice, and white space around a NameID are refused.
+/// Stricter than SAML where it leaves a choice: an Advice with an assertion in it, an encrypted attribute, a name that comes
+/// twice, a value that is xsi:nil and yet holds something, and white space around a NameID are refused. A value that is no text
+/// (structured, or nil) is passed over.
 /// \param now  the time to judge by; the caller's clock, never ours
 /// \return every check (SAML 2.0 Profiles, 4.1.4.3), and the assertion or the first check that failed
 [[nodiscard]] Judgement judge(const UnverifiedResponse &response, const TrustPolicy &policy, const ExpectedRequest &request,

@@ -260,9 +260,9 @@ private Q_SLOTS:
             refusalRow(name, response, CheckName::Attribute, ErrorCode::AttributeMalformed);
         };
         const QByteArrayView value = "<AttributeValue>Amira</AttributeValue>";
-        const auto nil = [&](const char *text) {
+        const auto nil = [&](const char *isNil, const char *content) {
             return with(value, "<AttributeValue xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:nil=\"" +
-                                   QByteArray(text) + "\"></AttributeValue>");
+                                   QByteArray(isNil) + "\">" + content + "</AttributeValue>");
         };
         refusalRow("twice", with("Name=\"firstName\"", "Name=\"http://schemas.microsoft.com/identity/claims/tenantid\""),
                    CheckName::Attribute, ErrorCode::AttributeDuplicated);
@@ -276,14 +276,36 @@ private Q_SLOTS:
                    CheckName::Attribute, ErrorCode::AttributeDuplicated);
         malformed("without a name", with(" Name=\"firstName\"", ""));
         malformed("with an empty name", with("Name=\"firstName\"", "Name=\"\""));
-        malformed("structured", with(value, "<AttributeValue>Ami<b>ra</b></AttributeValue>"));
-        malformed("nil", nil("true"));
-        malformed("nil 1", nil("1"));
-        malformed("nil perhaps", nil("perhaps"));
+        malformed("nil, and yet a text", nil("true", "Amira"));
+        malformed("nil, and yet an element", nil("1", "<b/>"));
+        malformed("nil perhaps", nil("perhaps", ""));
         malformed("a stranger among the values", with(value, "<Value>Amira</Value>"));
         malformed("encrypted", with("</AttributeStatement>", "<EncryptedAttribute/></AttributeStatement>"));
     }
     void refusesAnAttributeThatMeansTwoThings() { judgeRefusalRow(); }
+
+    void passesOverValuesThatAreNoText_data()
+    {
+        QTest::addColumn<QByteArray>("value");
+        const auto row = [](const char *name, const char *value) { QTest::newRow(name) << QByteArray(value); };
+        const char *nil = "<AttributeValue xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:nil=\"%1\"/>";
+        row("a name inside", "<AttributeValue><NameID>eve</NameID></AttributeValue>");
+        row("texts and elements", "<AttributeValue>E<b>v</b>e</AttributeValue>");
+        QTest::newRow("nil") << QByteArray(nil).replace("%1", "true");
+        QTest::newRow("nil 1") << QByteArray(nil).replace("%1", "1");
+    }
+
+    void passesOverValuesThatAreNoText()
+    {
+        QFETCH(const QByteArray, value);
+        const QByteArray text = "<AttributeValue>Amira</AttributeValue>";
+        const Judgement alone = judged(with(text, value).xml());
+        QCOMPARE(decision(alone), QStringLiteral("accepted"));
+        QCOMPARE(alone.assertion->attributes()[1], (Attribute{QStringLiteral("firstName"), {}}));
+        const Judgement beside = judged(with(text, value + text + value).xml());
+        QCOMPARE(decision(beside), QStringLiteral("accepted"));
+        QCOMPARE(beside.assertion->attributes()[1], (Attribute{QStringLiteral("firstName"), {QStringLiteral("Amira")}}));
+    }
 
     void refusesAnAssertionWithoutAnId()
     {
