@@ -12,11 +12,8 @@
 #include "core/provisioning/identity_configuration.h"
 #include "core/saml/service_provider_metadata.h"
 
-#include <QEventLoop>
 #include <QFileInfo>
-#include <QFutureWatcher>
 #include <QJsonArray>
-#include <QNetworkAccessManager>
 
 namespace usher {
 
@@ -121,18 +118,6 @@ void writeConfiguration(Console &console, const IdentityConfiguration &configura
     console.write((provider + serviceProviderText(configuration)).toUtf8());
 }
 
-/// Waits: a command has no window that could freeze.
-Result<QByteArray> fetchNow(const QUrl &address)
-{
-    QNetworkAccessManager network;
-    QFutureWatcher<Result<QByteArray>> watcher;
-    QEventLoop loop;
-    QObject::connect(&watcher, &QFutureWatcherBase::finished, &loop, &QEventLoop::quit);
-    watcher.setFuture(fetchMetadata(network, address));
-    loop.exec();
-    return watcher.result();
-}
-
 bool isAddress(const QString &text)
 {
     return text.startsWith(u"https:", Qt::CaseInsensitive) || text.startsWith(u"http:", Qt::CaseInsensitive);
@@ -141,7 +126,7 @@ bool isAddress(const QString &text)
 Result<IdentityProvider> bringProvider(const QString &from)
 {
     if (isAddress(from)) {
-        USHER_TRY(const QByteArray bytes, fetchNow(QUrl(from, QUrl::StrictMode)));
+        USHER_TRY(const QByteArray bytes, fetchMetadataNow(QUrl(from, QUrl::StrictMode)));
         USHER_TRY(IdentityProviderMetadata metadata, readFrom(from, readIdentityProviderMetadata(bytes)));
         return IdentityProvider{std::move(metadata), {MetadataSource::Kind::Address, from}};
     }

@@ -3,6 +3,9 @@
 
 #include "core/saml/metadata.h"
 
+#include <QCoreApplication>
+#include <QEventLoop>
+#include <QFutureWatcher>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QPromise>
@@ -116,6 +119,21 @@ QFuture<Result<QByteArray>> fetchMetadata(QNetworkAccessManager &network, const 
         reply->deleteLater();
     });
     return future;
+}
+
+Result<QByteArray> fetchMetadataNow(const QUrl &address)
+{
+    QNetworkAccessManager network; // of this thread
+    QFutureWatcher<Result<QByteArray>> watcher;
+    QEventLoop loop;
+    QObject::connect(&watcher, &QFutureWatcherBase::finished, &loop, &QEventLoop::quit);
+    QObject::connect(QCoreApplication::instance(), &QCoreApplication::aboutToQuit, &loop, &QEventLoop::quit);
+    watcher.setFuture(fetchMetadata(network, address));
+    loop.exec();
+    if (!watcher.isFinished())
+        return fail(ErrorCode::NetworkUnreachable, address.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery),
+                    QStringLiteral("given up: the program ends"));
+    return watcher.result();
 }
 
 } // namespace usher

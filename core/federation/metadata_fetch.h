@@ -19,4 +19,8 @@ inline constexpr qsizetype maximumMetadataBytes = 16 << 20;
 /// status), NetworkTooLarge, NetworkTimeout.
 [[nodiscard]] QFuture<Result<QByteArray>> fetchMetadata(QNetworkAccessManager &network, const QUrl &address);
 
+/// The same, waiting: for jobs and commands, never on the UI thread. Given up when the program ends.
+/// Errors: as above.
+[[nodiscard]] Result<QByteArray> fetchMetadataNow(const QUrl &address);
+
 } // namespace usher

@@ -33,14 +33,13 @@ Result<IdentityConfiguration> replaceConfiguration(Connection &connection, const
     USHER_TRY(checkReferences(connection, configuration));
 
     ++configuration.version;
-    const QJsonObject content = toJson(configuration);
-    USHER_TRY(connection.run("UPDATE identity_configuration SET version = ?, content = ?", {configuration.version, content}));
+    USHER_TRY(updateConfiguration(connection, configuration));
     USHER_TRY(appendDifference(connection, {.at = now,
                                             .actor = actor.name,
                                             .action = AuditAction::IdentityConfigurationSaved,
                                             .target = QString::number(configuration.version),
                                             .before = toJson(before),
-                                            .after = content}));
+                                            .after = toJson(configuration)}));
     return configuration;
 }
 
@@ -59,6 +58,13 @@ Result<int> configurationVersion(Connection &connection)
 {
     USHER_TRY(const qint64 version, connection.number("SELECT version FROM identity_configuration"));
     return int(version);
+}
+
+Result<void> updateConfiguration(Connection &connection, const IdentityConfiguration &configuration)
+{
+    USHER_TRY(connection.run("UPDATE identity_configuration SET version = ?, content = ?",
+                             {configuration.version, toJson(configuration)}));
+    return {};
 }
 
 Result<void> insertConfiguration(Connection &connection, const IdentityConfiguration &configuration)

@@ -9,6 +9,8 @@ namespace usher {
 [[nodiscard]] Result<IdentityConfiguration> loadConfiguration(Connection &connection);
 /// The version alone, without reading certificates.
 [[nodiscard]] Result<int> configurationVersion(Connection &connection);
+/// Takes its place; whoever calls has checked it, counted its version and audits it.
+[[nodiscard]] Result<void> updateConfiguration(Connection &connection, const IdentityConfiguration &configuration);
 /// Writes a new directory's first one.
 [[nodiscard]] Result<void> insertConfiguration(Connection &connection, const IdentityConfiguration &configuration);
 

@@ -9,6 +9,7 @@
 #include "core/store/sql_directory.h"
 #include "core/store/sql_local_owner_store.h"
 #include "core/store/sql_pending_request_store.h"
+#include "core/store/sql_provider_refresh_store.h"
 #include "core/store/sql_provisioning_store.h"
 #include "core/store/sqlite_file.h"
 
@@ -26,6 +27,7 @@ struct Store::Parts
         , requests(connections)
         , localOwners(connections)
         , audit(connections)
+        , providerRefresh(connections)
     {
     }
 
@@ -36,6 +38,7 @@ struct Store::Parts
     SqlPendingRequestStore requests;
     SqlLocalOwnerStore localOwners;
     SqlAuditLog audit;
+    SqlProviderRefreshStore providerRefresh;
 };
 
 namespace {
@@ -95,6 +98,11 @@ LocalOwnerStore &Store::localOwners()
 AuditLog &Store::audit()
 {
     return m_parts->audit;
+}
+
+ProviderRefreshStore &Store::providerRefresh()
+{
+    return m_parts->providerRefresh;
 }
 
 } // namespace usher

@@ -6,6 +6,7 @@
 #include "core/base/random.h"
 #include "core/directory/directory.h"
 #include "core/provisioning/jit_provisioner.h"
+#include "core/provisioning/provider_refresh.h"
 #include "core/session/local_owner.h"
 
 #include <QString>
@@ -45,6 +46,7 @@ public:
     [[nodiscard]] PendingRequestStore &requests();
     [[nodiscard]] LocalOwnerStore &localOwners();
     [[nodiscard]] AuditLog &audit();
+    [[nodiscard]] ProviderRefreshStore &providerRefresh();
 
 private:
     struct Parts;
