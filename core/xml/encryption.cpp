@@ -63,25 +63,30 @@ std::optional<Envelope> envelopeOf(const Element &wrapper)
     return isSound ? std::optional(std::move(envelope)) : std::nullopt;
 }
 
-QString algorithmOf(const Element &encrypted)
+/// \pre isSelfContained()
+Element methodOf(const Element &encrypted)
 {
-    const auto method = encrypted.onlyChild(encryptionNamespace, "EncryptionMethod");
-    return method ? method->attribute("Algorithm").value_or(QString()) : QString();
+    return *encrypted.onlyChild(encryptionNamespace, "EncryptionMethod");
+}
+
+QString algorithmOf(const Element &method)
+{
+    return method.attribute("Algorithm").value_or(QString());
 }
 
 /// RSA-OAEP with SHA-1, the default and all that xmlsec 1.2 knows (XML Encryption, 5.5.2). SHA-1's collisions
 /// don't matter to OAEP.
 Result<void> checkKeyTransport(const Element &encryptedKey)
 {
-    const QString algorithm = algorithmOf(encryptedKey);
-    const auto method = encryptedKey.onlyChild(encryptionNamespace, "EncryptionMethod");
-    if (!method || algorithm != QLatin1String(rsaOaep))
+    const Element method = methodOf(encryptedKey);
+    const QString algorithm = algorithmOf(method);
+    if (algorithm != QLatin1String(rsaOaep))
         return fail(ErrorCode::AlgorithmRefused, algorithm);
-    for (const Element &digest : method->children(signatureNamespace, "DigestMethod")) {
-        const QString digestMethod = digest.attribute("Algorithm").value_or(QString());
-        if (digestMethod != QLatin1String(sha1))
-            return fail(ErrorCode::AlgorithmRefused, algorithm + u' ' + digestMethod);
-    }
+    const std::vector<Element> digests = method.children(signatureNamespace, "DigestMethod");
+    if (digests.size() > 1) // xmlsec reads every one of them, and loses the memory of all but the last
+        return fail(ErrorCode::AlgorithmRefused, algorithm, QStringLiteral("more than one digest"));
+    if (!digests.empty() && algorithmOf(digests.front()) != QLatin1String(sha1))
+        return fail(ErrorCode::AlgorithmRefused, algorithm + u' ' + algorithmOf(digests.front()));
     return {};
 }
 
@@ -89,7 +94,7 @@ Result<Cipher> cipherOf(const Envelope &envelope)
 {
     for (const Element &key : envelope.keys)
         USHER_TRY(checkKeyTransport(key));
-    const QString algorithm = algorithmOf(envelope.data);
+    const QString algorithm = algorithmOf(methodOf(envelope.data));
     const auto cipher =
         std::ranges::find_if(ciphers, [&](const Cipher &candidate) { return algorithm == QLatin1String(candidate.uri); });
     if (cipher == ciphers.end())

@@ -7,7 +7,8 @@
 #include <libxml/tree.h>
 #include <libxml/xmlerror.h>
 
-/// libxml2's objects with an owner, and the way from our views to its nodes. For .cpp files of core/xml only.
+/// libxml2's objects with an owner, and the way from our views to its nodes. For .cpp files of core/xml, and of tests
+/// that bend trees.
 namespace usher::xml {
 
 template<auto freeFunction>

@@ -97,6 +97,12 @@ const Signer &identityProviderSigner()
     return signer;
 }
 
+const Signer &successorSigner()
+{
+    static const Signer signer = makeSigner("successor", "04");
+    return signer;
+}
+
 const Signer &strangerSigner()
 {
     static const Signer signer = makeSigner("stranger", "02");

@@ -20,6 +20,7 @@ struct Signer
     Certificate certificate;
 };
 [[nodiscard]] const Signer &identityProviderSigner(); ///< pinned by strictPolicy()
+[[nodiscard]] const Signer &successorSigner();        ///< the provider's next one; pinned by whoever tests a rollover
 [[nodiscard]] const Signer &strangerSigner();         ///< nobody trusts it
 [[nodiscard]] const Signer &serviceProviderSigner();  ///< decrypts
 

@@ -133,6 +133,8 @@ private Q_SLOTS:
         refused("RSA 1.5", oaep, "http://www.w3.org/2001/04/xmlenc#rsa-1_5");
         refused("OAEP of XML Encryption 1.1", oaep, "http://www.w3.org/2009/xmlenc11#rsa-oaep");
         refused("OAEP with SHA-256", "http://www.w3.org/2000/09/xmldsig#sha1", "http://www.w3.org/2001/04/xmlenc#sha256");
+        refused("OAEP with two digests", "</e:EncryptionMethod>",
+                "<DigestMethod Algorithm=\"http://www.w3.org/2000/09/xmldsig#sha1\"/></e:EncryptionMethod>");
         refused("AES key wrap", oaep, "http://www.w3.org/2001/04/xmlenc#kw-aes256");
         refused("3DES", aes, "http://www.w3.org/2001/04/xmlenc#tripledes-cbc");
         refused("AES-192", aes, "http://www.w3.org/2001/04/xmlenc#aes192-cbc");

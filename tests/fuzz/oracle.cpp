@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/fuzz/oracle.h"
+
+#include "core/saml/names.h"
+
+#include <QXmlStreamReader>
+
+#include <algorithm>
+
+namespace usher::fuzz {
+
+namespace {
+
+using test::ResponseText;
+using test::Sign;
+
+Saying sayingOf(const VerifiedAssertion &assertion)
+{
+    return {assertion.nameId().value, assertion.attributes()};
+}
+
+/// What the provider really said, form by form.
+const std::vector<Saying> &originals()
+{
+    static const std::vector<Saying> sayings = [] {
+        std::vector<Saying> found;
+        for (const GoodForm &form : goodForms()) {
+            const Judgement judgement = judgeNow(UnverifiedResponse::fromXml(form.response.xml()));
+            if (!judgement.accepted())
+                qFatal("the good form \"%s\" is refused", form.name);
+            found.push_back(sayingOf(*judgement.assertion));
+        }
+        return found;
+    }();
+    return sayings;
+}
+
+QString toText(const Saying &saying)
+{
+    QString text = saying.nameId;
+    for (const Attribute &attribute : saying.attributes)
+        text += QStringLiteral(" [%1: %2]").arg(attribute.name, attribute.values.join(QStringLiteral(" | ")));
+    return text;
+}
+
+/// One walk of the other parser.
+class AnotherReader
+{
+public:
+    explicit AnotherReader(const QByteArray &xml) : m_reader(xml) {}
+
+    [[nodiscard]] std::optional<Saying> read();
+
+private:
+    void enter();
+    [[nodiscard]] bool isInside(std::initializer_list<const char *> names) const;
+
+    QXmlStreamReader m_reader;
+    QStringList m_path; ///< names in the assertion namespace; others are empty
+    Saying m_saying;
+    int m_assertions = 0;
+    int m_names = 0;
+};
+
+bool AnotherReader::isInside(std::initializer_list<const char *> names) const
+{
+    const auto depth = qsizetype(names.size());
+    return m_path.size() >= depth && std::equal(names.begin(), names.end(), m_path.end() - depth,
+                                                [](const char *name, const QString &step) { return step == QLatin1String(name); });
+}
+
+void AnotherReader::enter()
+{
+    const bool isAssertionName = m_reader.namespaceUri() == QLatin1String(saml::assertionNamespace);
+    m_path += isAssertionName ? m_reader.name().toString() : QString();
+    m_assertions += isInside({"Assertion"}) ? 1 : 0;
+    if (isInside({"Assertion", "Subject", "NameID"})) {
+        ++m_names;
+        m_saying.nameId.clear();
+    } else if (isInside({"Assertion", "AttributeStatement", "Attribute"})) {
+        m_saying.attributes.push_back({m_reader.attributes().value(QString(), QStringLiteral("Name")).toString(), {}});
+    } else if (isInside({"Assertion", "AttributeStatement", "Attribute", "AttributeValue"})) {
+        m_saying.attributes.back().values += QString();
+    }
+}
+
+std::optional<Saying> AnotherReader::read()
+{
+    while (!m_reader.atEnd()) {
+        switch (m_reader.readNext()) {
+        case QXmlStreamReader::StartElement:
+            enter();
+            break;
+        case QXmlStreamReader::EndElement:
+            m_path.removeLast();
+            break;
+        case QXmlStreamReader::Characters:
+            if (isInside({"Assertion", "Subject", "NameID"}))
+                m_saying.nameId += m_reader.text();
+            else if (isInside({"Assertion", "AttributeStatement", "Attribute", "AttributeValue"}))
+                m_saying.attributes.back().values.back() += m_reader.text();
+            break;
+        default:
+            break;
+        }
+    }
+    const bool isWhole = !m_reader.hasError() && m_assertions == 1 && m_names == 1;
+    return isWhole ? std::optional(std::move(m_saying)) : std::nullopt;
+}
+
+} // namespace
+
+std::vector<GoodForm> goodForms()
+{
+    const ResponseText entra = ResponseText::entra();
+    const ResponseText other = ResponseText::simpleSamlPhp();
+    return {
+        {"entra-assertion", entra.signedAs(Sign::Assertion)},
+        {"entra-response", entra.signedAs(Sign::Response)},
+        {"entra-both", entra.signedAs(Sign::Both)},
+        {"entra-assertion-sha512",
+         entra.signedBy(test::identityProviderSigner(), Sign::Assertion, xml::SignatureAlgorithm::RsaSha512)},
+        {"entra-encrypted", entra.signedAs(Sign::Assertion).encrypted()},
+        {"entra-encrypted-gcm", entra.signedAs(Sign::Assertion).encrypted(xml::EncryptionAlgorithm::Aes128Gcm)},
+        {"entra-encrypted-response", entra.encrypted().signedAs(Sign::Response)},
+        {"simplesamlphp-assertion", other.signedAs(Sign::Assertion)},
+        {"simplesamlphp-response", other.signedAs(Sign::Response)},
+        {"simplesamlphp-both", other.signedAs(Sign::Both)},
+        {"simplesamlphp-encrypted", other.signedAs(Sign::Assertion).encrypted()},
+    };
+}
+
+TrustPolicy rolloverPolicy()
+{
+    TrustPolicy policy = test::strictPolicy();
+    policy.signingCertificates.push_back(test::successorSigner().certificate);
+    return policy;
+}
+
+Judgement judgeNow(const UnverifiedResponse &response)
+{
+    static const TrustPolicy policy = rolloverPolicy();
+    return judge(response, policy, ExpectedRequest::withId(QString::fromLatin1(test::requestId)),
+                 test::issuedAt() + std::chrono::seconds(30));
+}
+
+std::optional<Saying> readWithAnotherParser(const QByteArray &xml)
+{
+    return AnotherReader(xml).read();
+}
+
+QString complaintAbout(const Judgement &judgement, const QByteArray &plainAssertion)
+{
+    if (!judgement.accepted())
+        return {};
+    const Saying saying = sayingOf(*judgement.assertion);
+    const bool isProviders = judgement.assertion->signerFingerprint() == test::identityProviderSigner().certificate.fingerprint();
+    if (isProviders && std::ranges::find(originals(), saying) == originals().end())
+        return QStringLiteral("accepted what the provider never said: ") + toText(saying);
+    if (plainAssertion.isEmpty())
+        return {};
+    const std::optional<Saying> another = readWithAnotherParser(plainAssertion);
+    if (another != saying)
+        return QStringLiteral("accepted %1, and another parser reads %2")
+            .arg(toText(saying), another ? toText(*another) : QString());
+    return {};
+}
+
+} // namespace usher::fuzz

@@ -1,0 +1,437 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/fuzz/tree_mutator.h"
+
+#include "core/xml/algorithms.h"
+#include "core/xml/libxml_handles.h"
+#include "core/xml/signature.h"
+#include "tests/kit/response_text.h"
+
+#include <algorithm>
+#include <array>
+#include <random>
+#include <vector>
+
+namespace usher::fuzz {
+
+namespace {
+
+using test::Signer;
+
+using xml::toXml;
+using Tree = xml::TreeHandle;
+using Text = xml::TextHandle;
+
+struct Name
+{
+    const char *namespaceUri;
+    const char *localName;
+};
+
+constexpr auto protocolNamespace = "urn:oasis:names:tc:SAML:2.0:protocol";
+
+/// What an attacker wraps things in, and renames things to.
+constexpr std::array names{
+    Name{protocolNamespace, "Response"},
+    Name{protocolNamespace, "Extensions"},
+    Name{protocolNamespace, "Status"},
+    Name{xml::assertionNamespace, "Assertion"},
+    Name{xml::assertionNamespace, "EncryptedAssertion"},
+    Name{xml::assertionNamespace, "EncryptedID"},
+    Name{xml::assertionNamespace, "Advice"},
+    Name{xml::assertionNamespace, "Subject"},
+    Name{xml::assertionNamespace, "NameID"},
+    Name{xml::assertionNamespace, "SubjectConfirmation"},
+    Name{xml::assertionNamespace, "Conditions"},
+    Name{xml::assertionNamespace, "AttributeStatement"},
+    Name{xml::assertionNamespace, "AttributeValue"},
+    Name{xml::signatureNamespace, "Signature"},
+    Name{xml::signatureNamespace, "SignedInfo"},
+    Name{xml::signatureNamespace, "Reference"},
+    Name{xml::signatureNamespace, "Object"},
+    Name{xml::signatureNamespace, "KeyInfo"},
+    Name{xml::encryptionNamespace, "EncryptedData"},
+    Name{xml::encryptionNamespace, "EncryptedKey"},
+    Name{"urn:unknown", "Unknown"},
+};
+
+constexpr std::array attributeNames{"ID",           "Id",          "id",        "xml:id",       "URI",     "Algorithm",
+                                    "InResponseTo", "Destination", "Recipient", "NotOnOrAfter", "Version", "Method",
+                                    "Name",         "Value",       "Format",    "PrefixList"};
+
+constexpr std::array values{"_response",
+                            "_assertion",
+                            "#_response",
+                            "#_assertion",
+                            "#_evil",
+                            "_evil",
+                            "",
+                            "#",
+                            "2.0",
+                            "_request",
+                            "http://localhost:48110/saml/acs",
+                            "2026-11-24T10:00:00Z",
+                            "http://www.w3.org/2000/09/xmldsig#enveloped-signature",
+                            "http://www.w3.org/2001/10/xml-exc-c14n#",
+                            "http://www.w3.org/TR/2001/REC-xml-c14n-20010315",
+                            "http://www.w3.org/2000/09/xmldsig#base64",
+                            "http://www.w3.org/TR/1999/REC-xslt-19991116",
+                            "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256",
+                            "http://www.w3.org/2000/09/xmldsig#hmac-sha1",
+                            "http://www.w3.org/2001/04/xmlenc#rsa-1_5",
+                            "urn:oasis:names:tc:SAML:2.0:status:Success",
+                            "firstName",
+                            "saml ds #default"};
+
+constexpr std::array texts{
+    "admin@contoso.example", "admin", "amira@contoso.example", " ", "https://usher.example/saml", "&#13;", "AAAA"};
+
+/// One document being bent.
+class Bending
+{
+public:
+    Bending(const QByteArray &xml, quint32 seed);
+
+    [[nodiscard]] bool isPossible() const { return !m_elements.empty(); }
+    void step();
+    void takeFrom(const QByteArray &other);
+    [[nodiscard]] QByteArray result() const;
+
+private:
+    [[nodiscard]] std::size_t below(std::size_t end) { return m_random() % end; }
+    template<typename List>
+    [[nodiscard]] auto oneOf(const List &list)
+    {
+        return list[below(list.size())];
+    }
+    [[nodiscard]] xmlNode *anyElement() { return oneOf(m_elements); }
+    [[nodiscard]] xmlNode *likelyElement();
+    [[nodiscard]] xmlNode *named(const char *localName);
+    [[nodiscard]] xmlNode *make(const Name &name);
+    void place(xmlNode *node, xmlNode *target);
+    void collect();
+
+    void move();
+    void copy();
+    void wrap();
+    void nest();
+    void exchange();
+    void remove();
+    void rename();
+    void setAttribute();
+    void dropAttribute();
+    void setText();
+    void interrupt();
+    void declareNamespace();
+    void decoy();
+    void signAnew();
+
+    std::mt19937 m_random;
+    Tree m_tree;
+    std::vector<xmlNode *> m_elements;
+};
+
+Tree parse(const QByteArray &xml)
+{
+    constexpr int options = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING;
+    Tree tree(xmlReadMemory(xml.constData(), int(xml.size()), nullptr, nullptr, options));
+    return tree && xmlDocGetRootElement(tree.get()) != nullptr ? std::move(tree) : nullptr;
+}
+
+std::vector<xmlNode *> elementsOf(xmlDoc *tree)
+{
+    std::vector<xmlNode *> found{xmlDocGetRootElement(tree)};
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        for (xmlNode *child = found[i]->children; child != nullptr; child = child->next) {
+            if (child->type == XML_ELEMENT_NODE)
+                found.push_back(child);
+        }
+    }
+    return found;
+}
+
+bool isInside(const xmlNode *node, const xmlNode *top)
+{
+    for (; node != nullptr; node = node->parent) {
+        if (node == top)
+            return true;
+    }
+    return false;
+}
+
+Bending::Bending(const QByteArray &xml, quint32 seed) : m_random(seed), m_tree(parse(xml))
+{
+    collect();
+}
+
+void Bending::collect()
+{
+    m_elements = m_tree ? elementsOf(m_tree.get()) : std::vector<xmlNode *>();
+}
+
+/// The elements that attacks are made of, half of the time.
+xmlNode *Bending::likelyElement()
+{
+    static constexpr std::array likely{"Assertion", "Signature",          "NameID",    "Response",      "Subject",
+                                       "Reference", "EncryptedAssertion", "Attribute", "EncryptedData", "EncryptedKey"};
+    xmlNode *const found = below(2) == 0 ? named(oneOf(likely)) : nullptr;
+    return found != nullptr ? found : anyElement();
+}
+
+/// One of that name, null where there is none.
+xmlNode *Bending::named(const char *localName)
+{
+    std::vector<xmlNode *> found;
+    for (xmlNode *element : m_elements) {
+        if (xmlStrEqual(element->name, toXml(localName)) == 1)
+            found.push_back(element);
+    }
+    return found.empty() ? nullptr : oneOf(found);
+}
+
+xmlNode *Bending::make(const Name &name)
+{
+    xmlNode *const node = xmlNewDocNode(m_tree.get(), nullptr, toXml(name.localName), nullptr);
+    xmlSetNs(node, xmlNewNs(node, toXml(name.namespaceUri), below(2) == 0 ? nullptr : toXml("w")));
+    return node;
+}
+
+/// Puts \p node, which stands nowhere, around \p target.
+void Bending::place(xmlNode *node, xmlNode *target)
+{
+    const bool isRoot = target->parent == nullptr || target->parent->type != XML_ELEMENT_NODE;
+    switch (isRoot ? 2 + below(2) : below(4)) {
+    case 0:
+        xmlAddPrevSibling(target, node);
+        break;
+    case 1:
+        xmlAddNextSibling(target, node);
+        break;
+    case 2:
+        if (target->children != nullptr)
+            xmlAddPrevSibling(target->children, node);
+        else
+            xmlAddChild(target, node);
+        break;
+    default:
+        xmlAddChild(target, node);
+        break;
+    }
+}
+
+void Bending::move()
+{
+    xmlNode *const node = likelyElement();
+    xmlNode *const target = likelyElement();
+    if (isInside(target, node))
+        return;
+    xmlUnlinkNode(node);
+    place(node, target);
+    xmlReconciliateNs(m_tree.get(), node);
+}
+
+void Bending::copy()
+{
+    place(xmlDocCopyNode(likelyElement(), m_tree.get(), 1), likelyElement());
+}
+
+void Bending::wrap()
+{
+    xmlNode *const node = likelyElement();
+    xmlNode *const wrapper = make(oneOf(names));
+    xmlReplaceNode(node, wrapper);
+    xmlAddChild(wrapper, node);
+    xmlReconciliateNs(m_tree.get(), node);
+}
+
+/// A copy of an element inside itself, some levels deep.
+void Bending::nest()
+{
+    xmlNode *const node = likelyElement();
+    for (std::size_t level = below(4); level < 4; ++level)
+        place(xmlDocCopyNode(node, m_tree.get(), 1), node);
+}
+
+void Bending::exchange()
+{
+    xmlNode *const node = anyElement();
+    xmlNode *const source = likelyElement();
+    if (node == m_elements.front() || isInside(source, node))
+        return;
+    xmlReplaceNode(node, xmlDocCopyNode(source, m_tree.get(), 1));
+    xmlFreeNode(node);
+}
+
+void Bending::remove()
+{
+    xmlNode *const node = anyElement();
+    if (node == m_elements.front())
+        return;
+    xmlUnlinkNode(node);
+    xmlFreeNode(node);
+}
+
+void Bending::rename()
+{
+    xmlNodeSetName(anyElement(), toXml(oneOf(names).localName));
+}
+
+void Bending::setAttribute()
+{
+    xmlNode *const node = likelyElement();
+    const char *name = oneOf(attributeNames);
+    if (below(6) == 0)
+        xmlSetNsProp(node, xmlNewNs(node, toXml(protocolNamespace), toXml("q")), toXml(name), toXml(oneOf(values)));
+    else
+        xmlSetProp(node, toXml(name), toXml(oneOf(values)));
+}
+
+void Bending::dropAttribute()
+{
+    xmlNode *const node = anyElement();
+    std::vector<xmlAttr *> attributes;
+    for (xmlAttr *attribute = node->properties; attribute != nullptr; attribute = attribute->next)
+        attributes.push_back(attribute);
+    if (!attributes.empty())
+        xmlRemoveProp(oneOf(attributes));
+}
+
+void Bending::setText()
+{
+    xmlNode *const node = below(2) == 0 ? named("NameID") : named("AttributeValue");
+    xmlNodeSetContent(node != nullptr ? node : anyElement(), toXml(oneOf(texts)));
+}
+
+/// What splits a value, or looks as if it did (threats 9 to 11).
+void Bending::interrupt()
+{
+    xmlNode *const node = likelyElement();
+    switch (below(4)) {
+    case 0:
+        place(xmlNewDocComment(m_tree.get(), toXml("comment")), node);
+        break;
+    case 1:
+        place(xmlNewDocPI(m_tree.get(), toXml("pi"), toXml("data")), node);
+        break;
+    case 2:
+        xmlAddChild(node, xmlNewCDataBlock(m_tree.get(), toXml("admin"), 5));
+        break;
+    default:
+        xmlAddChild(node, xmlNewDocText(m_tree.get(), toXml(oneOf(texts))));
+        break;
+    }
+}
+
+void Bending::declareNamespace()
+{
+    static constexpr std::array uris{"urn:unknown", "relative", "", xml::assertionNamespace, xml::signatureNamespace};
+    static constexpr std::array<const char *, 5> prefixes{nullptr, "saml", "samlp", "ds", "q"};
+    const char *prefix = oneOf(prefixes);
+    xmlNewNs(likelyElement(), toXml(oneOf(uris)), prefix == nullptr ? nullptr : toXml(prefix));
+}
+
+/// Signature wrapping (threat 1): a copy of the assertion that says something else, the signed one kept somewhere around.
+void Bending::decoy()
+{
+    xmlNode *const original = named("Assertion");
+    if (original == nullptr)
+        return;
+    xmlNode *const evil = xmlDocCopyNode(original, m_tree.get(), 1);
+    place(evil, original);
+    if (below(2) == 0)
+        xmlSetProp(evil, toXml("ID"), toXml("_evil"));
+    collect();
+    const auto name = std::ranges::find_if(m_elements, [&](const xmlNode *element) {
+        return isInside(element, evil) && !isInside(original, element) && xmlStrEqual(element->name, toXml("NameID")) == 1;
+    });
+    if (name != m_elements.end())
+        xmlNodeSetContent(*name, toXml("admin@contoso.example"));
+    if (below(2) == 0 && !isInside(evil, original)) {
+        xmlUnlinkNode(original);
+        place(original, evil->children != nullptr && below(2) == 0 ? evil->children : evil);
+        xmlReconciliateNs(m_tree.get(), original);
+    }
+}
+
+/// A new signature where one may stand, with a key of an attacker, or with one that counts.
+void Bending::signAnew()
+{
+    xmlNode *const element = below(2) == 0 ? named("Assertion") : named("Response");
+    const Text id(element == nullptr ? nullptr : xmlGetNoNsProp(element, toXml("ID")));
+    if (!id)
+        return;
+    if (below(4) != 0) {
+        for (xmlNode *child = element->children; child != nullptr; child = child->next) {
+            if (child->type == XML_ELEMENT_NODE && xmlStrEqual(child->name, toXml("Signature")) == 1) {
+                xmlUnlinkNode(child);
+                xmlFreeNode(child);
+                break;
+            }
+        }
+    }
+    const Signer &signer = below(3) == 0 ? test::strangerSigner() : test::successorSigner();
+    static constexpr std::array algorithms{xml::SignatureAlgorithm::RsaSha256, xml::SignatureAlgorithm::RsaSha256,
+                                           xml::SignatureAlgorithm::RsaSha512, xml::SignatureAlgorithm::RsaSha1};
+    const auto keyInfo = below(2) == 0 ? std::optional(signer.certificate) : std::nullopt;
+    const Result<QByteArray> done = xml::signElement(
+        result(), {QString::fromUtf8(reinterpret_cast<const char *>(id.get())), signer.key, keyInfo, oneOf(algorithms)});
+    if (done)
+        m_tree = parse(*done);
+}
+
+void Bending::step()
+{
+    using Step = void (Bending::*)();
+    static constexpr std::array<Step, 18> steps{&Bending::move,    &Bending::move,         &Bending::copy,
+                                                &Bending::copy,    &Bending::wrap,         &Bending::wrap,
+                                                &Bending::nest,    &Bending::exchange,     &Bending::remove,
+                                                &Bending::rename,  &Bending::setAttribute, &Bending::dropAttribute,
+                                                &Bending::setText, &Bending::setText,      &Bending::interrupt,
+                                                &Bending::decoy,   &Bending::signAnew,     &Bending::declareNamespace};
+    (this->*oneOf(steps))();
+    collect();
+}
+
+void Bending::takeFrom(const QByteArray &other)
+{
+    const Tree source = parse(other);
+    if (!source)
+        return;
+    const std::vector<xmlNode *> elements = elementsOf(source.get());
+    place(xmlDocCopyNode(oneOf(elements), m_tree.get(), 1), likelyElement());
+    collect();
+}
+
+QByteArray Bending::result() const
+{
+    xmlChar *text = nullptr;
+    int size = 0;
+    xmlDocDumpMemoryEnc(m_tree.get(), &text, &size, "UTF-8");
+    const Text owner(text);
+    const QByteArray xml(reinterpret_cast<const char *>(text), size);
+    return xml.mid(xml.indexOf("?>") + 2).trimmed(); // without the declaration
+}
+
+} // namespace
+
+QByteArray bend(const QByteArray &xml, quint32 seed)
+{
+    const xml::LibrarySilence silence;
+    Bending bending(xml, seed);
+    if (!bending.isPossible())
+        return xml;
+    for (quint32 steps = 1 + seed % 3; steps > 0; --steps)
+        bending.step();
+    return bending.result();
+}
+
+QByteArray splice(const QByteArray &xml, const QByteArray &other, quint32 seed)
+{
+    const xml::LibrarySilence silence;
+    Bending bending(xml, seed);
+    if (!bending.isPossible())
+        return xml;
+    bending.takeFrom(other);
+    return bending.result();
+}
+
+} // namespace usher::fuzz
