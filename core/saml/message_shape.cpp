@@ -12,11 +12,6 @@ using xml::Element;
 
 constexpr std::size_t mostSignaturesDescribed = 4;
 
-bool isResponse(const Element &element)
-{
-    return element.is(saml::protocolNamespace, "Response");
-}
-
 bool isAssertion(const Element &element)
 {
     return element.is(saml::assertionNamespace, "Assertion");
@@ -27,17 +22,32 @@ bool isEncryptedAssertion(const Element &element)
     return element.is(saml::assertionNamespace, "EncryptedAssertion");
 }
 
+bool isExpected(const Element &root, MessageRoot expected)
+{
+    switch (expected) {
+    case MessageRoot::Response:
+        return root.is(saml::protocolNamespace, "Response");
+    case MessageRoot::Assertion:
+        return isAssertion(root);
+    case MessageRoot::LogoutRequest:
+        return root.is(saml::protocolNamespace, "LogoutRequest");
+    case MessageRoot::LogoutResponse:
+        return root.is(saml::protocolNamespace, "LogoutResponse");
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace
 
 Result<void> checkMessageShape(const Element &root, MessageRoot expected)
 {
-    const bool isExpected = expected == MessageRoot::Response ? isResponse(root) : isAssertion(root);
-    if (!isExpected)
-        return fail(ErrorCode::NotASamlResponse, root.path());
+    const bool isLogout = expected == MessageRoot::LogoutRequest || expected == MessageRoot::LogoutResponse;
+    if (!isExpected(root, expected))
+        return fail(isLogout ? ErrorCode::LogoutMessageUnexpected : ErrorCode::NotASamlResponse, root.path());
     std::vector<Element> signedElements;
     for (const Element &signature : root.descendants(saml::signatureNamespace, "Signature")) {
         const std::optional<Element> parent = signature.parent();
-        const bool isPlaced = parent && (*parent == root || isAssertion(*parent));
+        const bool isPlaced = parent && (*parent == root || (isAssertion(*parent) && !isLogout));
         if (!isPlaced)
             return fail(ErrorCode::SignatureMisplaced, signature.path());
         // Two are all that a valid message has. With one to a parent, more of them mean more assertions, which

@@ -10,10 +10,11 @@
 namespace usher {
 
 /// What the root of a strictly parsed document must be.
-enum class MessageRoot { Response, Assertion };
+enum class MessageRoot { Response, Assertion, LogoutRequest, LogoutResponse };
 
-/// Recipe S where it is SAML's: the root, and signatures only as a direct child of the Response or of an Assertion, one each,
-/// built as they should be. Errors: NotASamlResponse, SignatureMisplaced, SignatureMalformed, with the place as subject.
+/// Recipe S where it is SAML's: the root, and signatures only as a direct child of it, or of an Assertion in a Response, one each,
+/// built as they should be. Errors: NotASamlResponse, LogoutMessageUnexpected, SignatureMisplaced, SignatureMalformed, with the
+/// place as subject.
 [[nodiscard]] Result<void> checkMessageShape(const xml::Element &root, MessageRoot expected);
 
 /// Exactly one Assertion or EncryptedAssertion in the whole document, and that one the root, or a direct child of it

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/saml/opened_response.h"
 
+#include "core/saml/message_opening.h"
 #include "core/saml/message_shape.h"
 #include "core/saml/names.h"
 #include "core/xml/encryption.h"
@@ -21,51 +22,14 @@ struct Part
     QString place;
 };
 
-/// What a signature covered, parsed again, and whose it is.
-struct Vouched
-{
-    Document document;
-    Certificate signer;
-};
-
-bool isSigned(const Element &element)
-{
-    return !element.children(saml::signatureNamespace, "Signature").empty();
-}
-
-/// The pinned key counts, not its certificate's dates (threats, *Seen in the field*); a report should still say so.
-Check signedBy(const Certificate &signer, std::span<const Certificate> trusted, TimePoint now, const QString &where)
-{
-    if (now < signer.notBefore() || now > signer.notAfter()) {
-        const ErrorCode fault = now < signer.notBefore() ? ErrorCode::CertificateNotYetValid : ErrorCode::CertificateExpired;
-        const QString validity = formatDateTime(signer.notBefore()) + u'/' + formatDateTime(signer.notAfter());
-        return warned(CheckName::Signature, fault, {formatDateTime(now), validity, where});
-    }
-    QStringList pinned;
-    for (const Certificate &certificate : trusted)
-        pinned += certificate.fingerprint();
-    return passed(CheckName::Signature, {pinned.join(u' '), signer.fingerprint(), where});
-}
-
-/// Which check a failed verification belongs to.
-Check notVerified(const Error &error, const QString &where)
-{
-    switch (error.code) {
-    case ErrorCode::ReferenceMismatch:
-        return failed(CheckName::Reference, error.code, {.where = where});
-    case ErrorCode::AlgorithmRefused:
-    case ErrorCode::KeyTooShort:
-        return failed(CheckName::Algorithm, error.code, {.found = error.subject, .where = where});
-    default:
-        return failed(CheckName::Signature, error.code, {.where = where});
-    }
-}
-
 /// One walk from octets to what they say. Each step replaces the document by a smaller, better known one.
 class Opening
 {
 public:
-    Opening(const TrustPolicy &policy, TimePoint now) : m_policy(policy), m_now(now) {}
+    Opening(const TrustPolicy &policy, TimePoint now)
+        : m_policy(policy), m_steps({policy.signingCertificates, policy.algorithms, policy.limits, now})
+    {
+    }
 
     [[nodiscard]] OpenedResponse open(const QByteArray &xml);
 
@@ -73,26 +37,25 @@ private:
     void openMessage(Document message);
     void openAssertion(Part part, ResponseContent::Signature responseSignature, std::optional<Certificate> responseSigner);
 
-    [[nodiscard]] std::optional<Document> accept(Result<Document> document);
     [[nodiscard]] bool isShapedAs(MessageRoot expected, const Element &root);
     [[nodiscard]] std::optional<Document> decrypt(const Element &wrapper, const QString &place);
     [[nodiscard]] std::optional<Part> decryptAssertion(const Part &part);
     [[nodiscard]] std::optional<Document> decryptNameId(const Part &part);
     [[nodiscard]] std::optional<Vouched> verify(const Document &document, const Element &element, const QString &place,
                                                 MessageRoot root);
-    bool addSignatureForm(const xml::SignatureDescription &signature, const Element &element, const QString &where);
     void addReferences(const Element &root);
-    [[nodiscard]] bool hasFailed() const { return m_opened.checks.failures() > 0; }
+    [[nodiscard]] bool hasFailed() const { return m_steps.hasFailed(); }
 
     const TrustPolicy &m_policy;
-    TimePoint m_now;
+    MessageOpening m_steps;
     OpenedResponse m_opened;
 };
 
 OpenedResponse Opening::open(const QByteArray &xml)
 {
-    if (std::optional<Document> message = accept(Document::parse(xml, m_policy.limits)))
+    if (std::optional<Document> message = m_steps.parse(xml))
         openMessage(*std::move(message));
+    m_opened.checks = m_steps.checks();
     return std::move(m_opened);
 }
 
@@ -100,7 +63,7 @@ void Opening::openMessage(Document message)
 {
     const Result<void> shape = checkMessageShape(message.root(), MessageRoot::Response);
     if (!shape) {
-        m_opened.checks.add(failed(CheckName::Shape, shape.error()));
+        m_steps.add(failed(CheckName::Shape, shape.error()));
         if (shape.error().code == ErrorCode::NotASamlResponse)
             return;
     }
@@ -110,8 +73,8 @@ void Opening::openMessage(Document message)
     if (saysFailure && assertionsIn(message.root()).empty())
         return; // nothing to verify, and the provider's words say more than its missing assertion
 
-    m_opened.checks.add(checkAssertionCount(message.root()));
-    if (!shape || m_opened.checks.hasFailed(CheckName::AssertionCount)) {
+    m_steps.add(checkAssertionCount(message.root()));
+    if (!shape || m_steps.checks().hasFailed(CheckName::AssertionCount)) {
         addReferences(message.root());
         return;
     }
@@ -148,7 +111,7 @@ void Opening::openAssertion(Part part, ResponseContent::Signature responseSignat
             }
         }
     } else if (responseSignature == ResponseContent::Signature::Absent) {
-        m_opened.checks.add(failed(CheckName::Signature, ErrorCode::SignatureMissing, {.where = part.place}));
+        m_steps.add(failed(CheckName::Signature, ErrorCode::SignatureMissing, {.where = part.place}));
     }
 
     std::optional<Document> nameId;
@@ -159,79 +122,24 @@ void Opening::openAssertion(Part part, ResponseContent::Signature responseSignat
     m_opened.signer = std::move(signer);
 }
 
-/// P, and the part of S that any message must meet.
-std::optional<Document> Opening::accept(Result<Document> document)
-{
-    if (!document) {
-        const bool isTooMuch = document.error().code == ErrorCode::XmlLimitExceeded; // a cap of recipe S, counted before parsing
-        m_opened.checks.add(failed(isTooMuch ? CheckName::Shape : CheckName::Parse, document.error()));
-        return std::nullopt;
-    }
-    m_opened.checks.add(passed(CheckName::Parse));
-    if (const Result<void> shape = xml::checkShape(*document); !shape) {
-        m_opened.checks.add(failed(CheckName::Shape, shape.error()));
-        return std::nullopt;
-    }
-    m_opened.checks.add(passed(CheckName::Shape));
-    return *std::move(document);
-}
-
 /// The rest of S, for what came out of a signature or a cipher.
 bool Opening::isShapedAs(MessageRoot expected, const Element &root)
 {
     const Check count = checkAssertionCount(root);
-    m_opened.checks.add(count);
+    m_steps.add(count);
     if (count.outcome == CheckOutcome::Failed)
         return false;
     const Result<void> shape = checkMessageShape(root, expected);
     if (!shape)
-        m_opened.checks.add(failed(CheckName::Shape, shape.error()));
+        m_steps.add(failed(CheckName::Shape, shape.error()));
     return shape.has_value();
 }
 
-/// V and R for one element.
+/// V and R for one element, and S for what was signed.
 std::optional<Vouched> Opening::verify(const Document &document, const Element &element, const QString &place, MessageRoot root)
 {
-    const Result<xml::SignatureDescription> description = xml::describeSignature(element);
-    if (!description) {
-        m_opened.checks.add(failed(CheckName::Shape, description.error()));
-        return std::nullopt;
-    }
-    const QString where = place + description->where.mid(element.path().size());
-    if (!addSignatureForm(*description, element, where))
-        return std::nullopt;
-
-    Result<xml::SignedOctets> covered = xml::verifySignature(document, element, m_policy.signingCertificates, m_policy.algorithms);
-    if (!covered) {
-        m_opened.checks.add(notVerified(covered.error(), where));
-        return std::nullopt;
-    }
-    m_opened.checks.add(signedBy(covered->signer, m_policy.signingCertificates, m_now, where));
-    std::optional<Document> again = accept(Document::parse(covered->octets, m_policy.limits));
-    if (!again || !isShapedAs(root, again->root()))
-        return std::nullopt;
-    return Vouched{*std::move(again), std::move(covered->signer)};
-}
-
-/// What a signature says of itself, before any cryptography. False where that alone refuses it.
-bool Opening::addSignatureForm(const xml::SignatureDescription &signature, const Element &element, const QString &where)
-{
-    const Evidence reference{u'#' + element.attribute("ID").value_or(QString()), signature.referenceUri, where};
-    const Result<void> covers = xml::checkReference(signature, element);
-    m_opened.checks.add(covers ? passed(CheckName::Reference, reference)
-                               : failed(CheckName::Reference, covers.error().code, reference));
-
-    const Evidence algorithms{.found = signature.signatureMethod, .where = where};
-    const Result<void> allowed = xml::checkAlgorithms(signature, m_policy.algorithms);
-    xml::AlgorithmPolicy strict = m_policy.algorithms;
-    strict.sha1 = xml::AlgorithmPolicy::Sha1::Refuse;
-    if (!allowed)
-        m_opened.checks.add(failed(CheckName::Algorithm, allowed.error().code, {.found = allowed.error().subject, .where = where}));
-    else if (const Result<void> strong = xml::checkAlgorithms(signature, strict); !strong)
-        m_opened.checks.add(warned(CheckName::Algorithm, strong.error().code, {.found = strong.error().subject, .where = where}));
-    else
-        m_opened.checks.add(passed(CheckName::Algorithm, algorithms));
-    return covers && allowed;
+    std::optional<Vouched> vouched = m_steps.verify(document, element, place);
+    return vouched && isShapedAs(root, vouched->document.root()) ? std::move(vouched) : std::nullopt;
 }
 
 /// For a report on a message that is refused already: do its signatures cover what they stand in?
@@ -245,7 +153,7 @@ void Opening::addReferences(const Element &root)
     }
     for (const Element &element : candidates) {
         if (const Result<xml::SignatureDescription> description = xml::describeSignature(element))
-            addSignatureForm(*description, element, description->where);
+            m_steps.checkForm(*description, element, description->where);
     }
 }
 
@@ -256,17 +164,17 @@ std::optional<Document> Opening::decrypt(const Element &wrapper, const QString &
     const Result<QByteArray> octets = xml::decryptElement(wrapper, m_policy.decryptionKeys);
     if (!octets) {
         const ErrorCode fault = octets.error().code;
-        m_opened.checks.add(fault == ErrorCode::AlgorithmRefused ? notVerified(octets.error(), place)
-                                                                 : failed(CheckName::Encryption, fault, {.where = place}));
+        m_steps.add(fault == ErrorCode::AlgorithmRefused ? notVerified(octets.error(), place)
+                                                         : failed(CheckName::Encryption, fault, {.where = place}));
         return std::nullopt;
     }
     Result<Document> document = Document::parse(*octets, m_policy.limits);
     if (!document && (document.error().code == ErrorCode::XmlMalformed || document.error().code == ErrorCode::InputEmpty)) {
-        m_opened.checks.add(failed(CheckName::Encryption, ErrorCode::DecryptionFailed, {.where = place}));
+        m_steps.add(failed(CheckName::Encryption, ErrorCode::DecryptionFailed, {.where = place}));
         return std::nullopt;
     }
-    m_opened.checks.add(passed(CheckName::Encryption, {.where = place}));
-    return accept(std::move(document));
+    m_steps.add(passed(CheckName::Encryption, {.where = place}));
+    return m_steps.accept(std::move(document));
 }
 
 std::optional<Part> Opening::decryptAssertion(const Part &part)
@@ -288,7 +196,7 @@ std::optional<Document> Opening::decryptNameId(const Part &part)
     const QString place = Places(part.assertion, part.place).of(*wrapper);
     std::optional<Document> plain = decrypt(*wrapper, place);
     if (plain && !plain->root().is(saml::assertionNamespace, "NameID")) {
-        m_opened.checks.add(failed(CheckName::NameId, ErrorCode::NameIdMalformed, {.where = place}));
+        m_steps.add(failed(CheckName::NameId, ErrorCode::NameIdMalformed, {.where = place}));
         return std::nullopt;
     }
     return plain;
