@@ -15,7 +15,7 @@ private Q_SLOTS:
     void everyActionReadsBack()
     {
         std::set<QString> texts;
-        const int last = int(AuditAction::IdentityConfigurationSaved);
+        const int last = int(AuditAction::MetadataChangeDismissed);
         for (int value = 0; value <= last; ++value) {
             const auto action = AuditAction(value);
             QVERIFY(auditActionFromText(toText(action)) == action);
