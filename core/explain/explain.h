@@ -6,6 +6,7 @@
 #include "core/directory/access.h"
 #include "core/inspector/inspection_report.h"
 #include "core/provisioning/provisioning_plan.h"
+#include "core/saml/certificate_expiry.h"
 #include "core/saml/check.h"
 #include "core/saml/verifier.h"
 
@@ -26,6 +27,8 @@ struct Words
 };
 
 [[nodiscard]] Words words(const Error &error);
+/// Which certificate, when, and what to do in Entra.
+[[nodiscard]] Words words(const CertificateExpiry &expiry, TimePoint now);
 
 /// A check's title, `The signature`.
 [[nodiscard]] QString title(CheckName name);

@@ -40,23 +40,6 @@ bool isSame(const IdentityConfiguration &a, const IdentityConfiguration &b, Conf
     Q_UNREACHABLE();
 }
 
-/// Expired ones beside a valid one are normal: Entra publishes inactive certificates too. So are ones to come.
-std::optional<Error> certificateWarning(const std::vector<Certificate> &certificates, TimePoint now)
-{
-    const auto isValid = [&](const Certificate &one) { return one.notBefore() <= now && now <= one.notAfter(); };
-    if (certificates.empty() || std::ranges::any_of(certificates, isValid))
-        return std::nullopt;
-    std::vector<TimePoint> beginnings;
-    for (const Certificate &one : certificates) {
-        if (now < one.notBefore())
-            beginnings.push_back(one.notBefore());
-    }
-    if (!beginnings.empty())
-        return Error{ErrorCode::CertificateNotYetValid, formatDateTime(std::ranges::min(beginnings))};
-    const auto last = std::ranges::max_element(certificates, {}, &Certificate::notAfter);
-    return Error{ErrorCode::CertificateExpired, formatDateTime(last->notAfter())};
-}
-
 /// Only the application's metadata, `?appid=…`, has the certificate that an enterprise application signs with (entra.md,
 /// Metadata and certificates). The sandbox tenant has one for all.
 bool isTenantWide(const IdentityProvider &provider)
@@ -85,6 +68,8 @@ std::vector<DraftProblem> IdentityConfigurationDraft::problems() const
         if (const auto valid = validatePart(edited, part, kind); !valid)
             found.push_back({part, valid.error()});
     }
+    if (edited.protocol.requestSigning == RequestSigning::Signed && signingKey == SigningKey::Missing)
+        found.push_back({ConfigurationPart::RequestSigning, {ErrorCode::SigningKeyMissing}});
     return found;
 }
 
@@ -93,11 +78,12 @@ std::vector<DraftProblem> IdentityConfigurationDraft::warnings(TimePoint now) co
     std::vector<DraftProblem> found;
     if (!edited.provider)
         return found;
-    if (auto warning = certificateWarning(edited.provider->metadata.signingCertificates, now))
-        found.push_back({ConfigurationPart::Provider, *std::move(warning)});
+    const IdentityProviderMetadata &metadata = edited.provider->metadata;
+    if (metadata.validUntil && now >= *metadata.validUntil)
+        found.push_back({ConfigurationPart::Provider, {ErrorCode::MetadataExpired, formatDateTime(*metadata.validUntil)}});
     if (isTenantWide(*edited.provider))
         found.push_back({ConfigurationPart::Provider, {ErrorCode::MetadataTenantWide, edited.provider->source.location}});
-    if (edited.provider->metadata.wantsSignedRequests)
+    if (metadata.wantsSignedRequests && edited.protocol.requestSigning == RequestSigning::Unsigned)
         found.push_back({ConfigurationPart::Provider, {ErrorCode::MetadataWantsSignedRequests}});
     return found;
 }

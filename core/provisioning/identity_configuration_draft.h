@@ -20,20 +20,25 @@ struct DraftProblem
 /// live here (architecture, rule 6).
 struct IdentityConfigurationDraft
 {
+    /// Whether this service provider has a key to sign requests with.
+    enum class SigningKey { Missing, Present };
+
     IdentityConfiguration saved;
     IdentityConfiguration edited;
     DirectoryKind kind = DirectoryKind::Real;
+    SigningKey signingKey = SigningKey::Missing;
 
-    [[nodiscard]] static IdentityConfigurationDraft of(const IdentityConfiguration &saved, DirectoryKind kind)
+    [[nodiscard]] static IdentityConfigurationDraft of(const IdentityConfiguration &saved, DirectoryKind kind,
+                                                       SigningKey signingKey = SigningKey::Missing)
     {
-        return {saved, saved, kind};
+        return {saved, saved, kind, signingKey};
     }
 
     [[nodiscard]] std::vector<ConfigurationPart> changes() const;
     /// What stands in the way of saving: the first error of each part.
     [[nodiscard]] std::vector<DraftProblem> problems() const;
-    /// What may be saved, but will probably not do what was meant: CertificateExpired or CertificateNotYetValid where no signing
-    /// certificate is valid at \p now (its keys still count, subject: the date), MetadataTenantWide, MetadataWantsSignedRequests.
+    /// What may be saved, but will probably not do what was meant: MetadataExpired, MetadataTenantWide,
+    /// MetadataWantsSignedRequests. How long certificates hold is certificateExpiry()'s.
     [[nodiscard]] std::vector<DraftProblem> warnings(TimePoint now) const;
     /// Changed, and without problems.
     [[nodiscard]] bool canSave() const;

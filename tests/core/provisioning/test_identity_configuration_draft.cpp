@@ -44,11 +44,6 @@ class TestIdentityConfigurationDraft : public QObject
         return made;
     }
 
-    Certificate certificate(TimePoint notBefore, TimePoint notAfter)
-    {
-        return m_world.keys.key.selfSigned(QStringLiteral("x"), notBefore, notAfter, QByteArray::fromHex("02")).value();
-    }
-
 private Q_SLOTS:
     void anUntouchedDraftHasNothingToSave()
     {
@@ -67,6 +62,8 @@ private Q_SLOTS:
         changed.edited.method = ProvisioningMethod::SamlJit;
         changed.edited.defaultPool = PoolId(QStringLiteral("front-desk"));
         changed.edited.defaultRole = RoleId(QStringLiteral("own"));
+        changed.edited.protocol = {RequestSigning::Signed, SingleLogout::On, TrustPolicy::Unsolicited::Accept,
+                                   xml::AlgorithmPolicy::Sha1::Allow};
         QCOMPARE(changed.changes(), std::vector(allConfigurationParts.begin(), allConfigurationParts.end()));
     }
 
@@ -124,41 +121,17 @@ private Q_SLOTS:
         QVERIFY(draft().warnings(m_world.clock.now()).empty());
     }
 
-    void warnsOfAnExpiredCertificateAndLetsItBeSaved()
+    void warnsOfMetadataThatIsNotToBeUsedAnyMore()
     {
-        using namespace std::chrono_literals;
         const TimePoint now = m_world.clock.now();
         IdentityConfigurationDraft imported = draft();
         imported.edited.provider = provider();
-        imported.edited.provider->metadata.signingCertificates = {certificate(now - 48h, now - 2h),
-                                                                  certificate(now - 72h, now - 24h)};
+        imported.edited.provider->metadata.validUntil = now;
         const std::vector<DraftProblem> expected{
-            {ConfigurationPart::Provider, {ErrorCode::CertificateExpired, QStringLiteral("2026-11-24T07:00:00Z")}}};
+            {ConfigurationPart::Provider, {ErrorCode::MetadataExpired, QStringLiteral("2026-11-24T09:00:00Z")}}};
         QCOMPARE(imported.warnings(now), expected);
+        QVERIFY(imported.warnings(now - std::chrono::milliseconds(1)).empty());
         QVERIFY(imported.canSave());
-    }
-
-    void warnsOfCertificatesThatAreOnlyToCome()
-    {
-        using namespace std::chrono_literals;
-        const TimePoint now = m_world.clock.now();
-        IdentityConfigurationDraft imported = draft();
-        imported.edited.provider = provider();
-        imported.edited.provider->metadata.signingCertificates = {
-            certificate(now - 48h, now - 2h), certificate(now + 3h, now + 24h), certificate(now + 1h, now + 24h)};
-        const std::vector<DraftProblem> expected{
-            {ConfigurationPart::Provider, {ErrorCode::CertificateNotYetValid, QStringLiteral("2026-11-24T10:00:00Z")}}};
-        QCOMPARE(imported.warnings(now), expected);
-    }
-
-    void anExpiredCertificateBesideAValidOneIsNormal()
-    {
-        using namespace std::chrono_literals;
-        const TimePoint now = m_world.clock.now();
-        IdentityConfigurationDraft imported = draft();
-        imported.edited.provider = provider();
-        imported.edited.provider->metadata.signingCertificates.push_back(certificate(now - 48h, now - 2h));
-        QVERIFY(imported.warnings(now).empty());
     }
 
     void warnsOfTheWholeTenantsMetadata()
@@ -179,6 +152,30 @@ private Q_SLOTS:
         const std::vector<DraftProblem> expected{{ConfigurationPart::Provider, {ErrorCode::MetadataWantsSignedRequests}}};
         QCOMPARE(imported.warnings(m_world.clock.now()), expected);
         QVERIFY(imported.canSave());
+        imported.edited.protocol.requestSigning = RequestSigning::Signed;
+        QVERIFY(imported.warnings(m_world.clock.now()).empty());
+    }
+
+    void signedRequestsNeedAKey()
+    {
+        IdentityConfigurationDraft changed = draft();
+        changed.edited.protocol.requestSigning = RequestSigning::Signed;
+        const std::vector<DraftProblem> expected{{ConfigurationPart::RequestSigning, {ErrorCode::SigningKeyMissing}}};
+        QCOMPARE(changed.problems(), expected);
+        QVERIFY(!changed.canSave());
+        changed.signingKey = IdentityConfigurationDraft::SigningKey::Present;
+        QVERIFY(changed.canSave());
+    }
+
+    void singleLogoutNeedsAProviderThatOffersIt()
+    {
+        IdentityConfigurationDraft changed = draft();
+        changed.edited.protocol.singleLogout = SingleLogout::On;
+        const std::vector<DraftProblem> expected{{ConfigurationPart::SingleLogout, {ErrorCode::SingleLogoutNotOffered}}};
+        QCOMPARE(changed.problems(), expected);
+        changed.edited.provider = provider();
+        changed.edited.provider->metadata.singleLogout = changed.edited.provider->metadata.singleSignOn;
+        QVERIFY(changed.canSave());
     }
 
     void otherProvidersHaveNoApplicationsMetadata()
