@@ -218,7 +218,7 @@ void TestSandboxSignIn::startsAgainAfterARefusal()
 void TestSandboxSignIn::testsASignInWithoutSigningAnybodyIn()
 {
     QSignalSpy signedIn(m_page.get(), &SignInPage::signedIn);
-    auto *dialog = new TestSignInDialog(*m_rig->signIn, m_page.get());
+    auto *dialog = new TestSignInDialog(*m_rig->signIn, systemBrowser(), m_page.get());
     std::optional<SignInOutcome> outcome;
     connect(dialog, &TestSignInDialog::concluded, this, [&](const SignInOutcome &concluded) { outcome = concluded; });
     dialog->open();

@@ -102,14 +102,14 @@ void MainWindow::showWelcome()
 
 void MainWindow::openTestSignIn(WelcomePage *welcome)
 {
-    auto *dialog = new TestSignInDialog(m_portal->signIn, this);
+    auto *dialog = new TestSignInDialog(m_portal->signIn, m_portal->openAddress, this);
     connect(dialog, &TestSignInDialog::concluded, welcome, &WelcomePage::showTestResult);
     dialog->open();
 }
 
 void MainWindow::showSignIn()
 {
-    auto *page = new SignInPage(m_portal->signIn, m_portal->localOwner, m_portal->kind);
+    auto *page = new SignInPage(m_portal->signIn, m_portal->localOwner, m_portal->kind, m_portal->openAddress);
     if (const auto &owner = m_portal->sandboxOwner)
         page->showSandboxOwner(owner->name, owner->password);
     connect(page, &SignInPage::signedIn, this, &MainWindow::showPortal);

@@ -6,6 +6,7 @@
 #include "core/provisioning/identity_configuration.h"
 #include "core/session/local_owner.h"
 #include "core/session/sign_in.h"
+#include "ui/signin/browser_door.h"
 
 #include <functional>
 #include <optional>
@@ -34,6 +35,7 @@ struct Portal
     DirectoryKind kind = DirectoryKind::Real;
     QString storeAddress;                          ///< as people read it
     std::optional<SandboxOwner> sandboxOwner = {}; ///< where the directory is a sandbox's
+    OpenAddress openAddress = systemBrowser();
 };
 
 /// Opens the directory; runs in a job, once.

@@ -158,7 +158,7 @@ QWidget *PortalView::makeSettings()
 
 void PortalView::openTestSignIn()
 {
-    auto *dialog = new TestSignInDialog(m_portal.signIn, this);
+    auto *dialog = new TestSignInDialog(m_portal.signIn, m_portal.openAddress, this);
     connect(dialog, &TestSignInDialog::concluded, this, [this](const SignInOutcome &outcome) {
         m_identity->showTestResult(outcome);
         if (m_users)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/signin/embedded_door.h"
 
+#include "core/capture/loopback_listener.h"
+#include "core/explain/explain.h"
 #include "ui/signin/origin_bar.h"
 #include "ui/webview/plugin_loader.h"
 
@@ -12,6 +14,7 @@ EmbeddedDoor::EmbeddedDoor(const Clock &clock, std::shared_ptr<EmbeddedProfile> 
     : Door(parent), m_clock(clock), m_profile(std::move(profile)), m_origin(new OriginBar)
 {
     connect(m_origin, &OriginBar::cancelled, this, &Door::left);
+    connect(m_origin, &OriginBar::browserRequested, this, &Door::otherDoorRequested);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
@@ -24,6 +27,8 @@ EmbeddedDoor::~EmbeddedDoor() = default;
 
 void EmbeddedDoor::open(const BrowserErrand &errand)
 {
+    if (!isLoopbackAddress(errand.answerAddress))
+        m_origin->shutBrowser(explain::words({ErrorCode::ReplyUrlNotLoopback, errand.answerAddress.toString()}).paragraph());
     const Result<EmbeddedViewFactory *> factory = loadEmbeddedViews();
     if (!factory)
         return Q_EMIT Door::failed(factory.error());

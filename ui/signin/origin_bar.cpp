@@ -51,6 +51,7 @@ OriginBar::OriginBar(QWidget *parent)
     , m_lock(new IconLabel({}))
     , m_origin(new OriginLabel)
     , m_meaning(captionLabel({}))
+    , m_browser(new QPushButton(tr("Use the system &browser instead")))
     , m_progress(new QProgressBar)
 {
     theme::setSurface(this, theme::Surface::Bar);
@@ -62,6 +63,8 @@ OriginBar::OriginBar(QWidget *parent)
     m_progress->setSizePolicy(policy);
     m_progress->hide();
 
+    theme::setButtonRole(m_browser, theme::ButtonRole::Quiet);
+    connect(m_browser, &QPushButton::clicked, this, &OriginBar::browserRequested);
     auto *cancel = new QPushButton(tr("&Cancel"));
     connect(cancel, &QPushButton::clicked, this, &OriginBar::cancelled);
 
@@ -72,6 +75,7 @@ OriginBar::OriginBar(QWidget *parent)
     row->addWidget(m_origin);
     row->addWidget(m_meaning);
     row->addStretch(1);
+    row->addWidget(m_browser);
     row->addWidget(cancel);
 
     auto *layout = new QVBoxLayout(this);
@@ -94,6 +98,13 @@ void OriginBar::setAddress(const QUrl &address)
     m_lock->setVisible(!origin.isEmpty());
     setAccessibleName(m_origin->text());
     setAccessibleDescription(m_meaning->text());
+}
+
+void OriginBar::shutBrowser(const QString &why)
+{
+    m_browser->setEnabled(why.isEmpty());
+    m_browser->setToolTip(plainToolTip(why));
+    m_browser->setAccessibleDescription(why);
 }
 
 void OriginBar::setProgress(int percent)

@@ -24,13 +24,18 @@ public:
     /// \param percent 0 to 100
     void setProgress(int percent);
 
+    /// \param why  the system browser is no way out; empty: it is one
+    void shutBrowser(const QString &why);
+
 Q_SIGNALS:
     void cancelled();
+    void browserRequested();
 
 private:
     IconLabel *m_lock;
     QLabel *m_origin;
     QLabel *m_meaning;
+    QPushButton *m_browser;
     QProgressBar *m_progress;
 };
 

@@ -2,9 +2,9 @@
 #include "ui/signin/provider_sign_in.h"
 
 #include "core/explain/explain.h"
+#include "ui/signin/centred_page.h"
 #include "ui/signin/embedded_door.h"
 #include "ui/signin/stage_list.h"
-#include "ui/theme/tokens.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/error_panel.h"
 #include "ui/widgets/job.h"
@@ -21,21 +21,11 @@ namespace usher {
 
 namespace {
 
-/// A page with one thing on it.
-QWidget *centred(QWidget *content)
+constexpr auto browserPatience = std::chrono::minutes(2);
+
+DoorKind otherThan(DoorKind kind)
 {
-    auto *page = new QWidget;
-    auto *layout = new QVBoxLayout(page);
-    layout->setContentsMargins(theme::space::three, theme::space::three, theme::space::three, theme::space::three);
-    layout->addStretch(1);
-    content->setMaximumWidth(theme::formWidth);
-    auto *row = new QHBoxLayout;
-    row->addStretch(1);
-    row->addWidget(content, 4);
-    row->addStretch(1);
-    layout->addLayout(row);
-    layout->addStretch(2);
-    return page;
+    return kind == DoorKind::Embedded ? DoorKind::Browser : DoorKind::Embedded;
 }
 
 } // namespace
@@ -51,22 +41,27 @@ Error refusalOf(const SignInOutcome &outcome)
     return error;
 }
 
-ProviderSignIn::ProviderSignIn(SignIn &signIn, QWidget *parent)
+ProviderSignIn::ProviderSignIn(SignIn &signIn, OpenAddress openAddress, QWidget *parent)
     : QWidget(parent)
     , m_signIn(signIn)
+    , m_openAddress(std::move(openAddress))
     , m_stack(new QStackedWidget)
     , m_waiting(new QWidget)
     , m_stages(new StageList)
+    , m_stagesPage(new QWidget)
     , m_error(new ErrorPanel)
+    , m_errorPage(new QWidget)
 {
     auto *card = new Card(tr("Signing you in"));
     card->body()->addWidget(m_stages);
-    m_stagesPage = centred(card);
-    m_errorPage = centred(m_error);
+    centreIn(m_stagesPage, card);
+    centreIn(m_errorPage, m_error);
     for (QWidget *page : {m_waiting, m_stagesPage, m_errorPage})
         m_stack->addWidget(page);
 
     connect(m_error->addAction(tr("&Try again")), &QPushButton::clicked, this, [this] { start(m_entrance.door); });
+    m_otherDoor = m_error->addAction({});
+    connect(m_otherDoor, &QPushButton::clicked, this, &ProviderSignIn::switchDoor);
     connect(m_error->addAction(tr("&Back")), &QPushButton::clicked, this, &ProviderSignIn::leave);
 
     auto *escape = new QShortcut(Qt::Key_Escape, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
@@ -102,12 +97,24 @@ void ProviderSignIn::showDoor(DoorKind kind)
 {
     dropDoor();
     m_entrance = {kind, {}};
-    m_door = new EmbeddedDoor(m_signIn.clock());
+    if (kind == DoorKind::Embedded)
+        m_door = new EmbeddedDoor(m_signIn.clock());
+    else
+        m_door = new BrowserDoor(m_signIn.clock(), m_openAddress, browserPatience);
     connect(m_door, &Door::pageLoaded, this, &ProviderSignIn::pageLoaded);
     connect(m_door, &Door::captured, this, &ProviderSignIn::receive);
     connect(m_door, &Door::failed, this, &ProviderSignIn::fail);
     connect(m_door, &Door::left, this, &ProviderSignIn::leave);
+    connect(m_door, &Door::otherDoorRequested, this, &ProviderSignIn::switchDoor);
     m_stack->addWidget(m_door);
+}
+
+void ProviderSignIn::switchDoor()
+{
+    if (!m_flow.canLeave())
+        return;
+    m_flow.leave();
+    start(otherThan(m_entrance.door));
 }
 
 void ProviderSignIn::dropDoor()
@@ -124,6 +131,8 @@ void ProviderSignIn::receive(const SamlPost &post)
     m_capturedAt = post.capturedAt;
     if (const auto *embedded = qobject_cast<EmbeddedDoor *>(m_door))
         m_entrance.profile = embedded->profile();
+    else
+        window()->activateWindow(); // the person is in the browser
     dropDoor();
     m_flow.receive();
     if (m_flow.step() == SignInFlow::Step::Completing)
@@ -200,6 +209,9 @@ void ProviderSignIn::showStep()
         showRefusal();
         break;
     case Step::Failed:
+        m_otherDoor->setVisible(true);
+        m_otherDoor->setText(m_entrance.door == DoorKind::Embedded ? tr("Use the system &browser instead")
+                                                                   : tr("Sign in &inside this window"));
         m_error->setError(*m_flow.error(), tr("The sign-in did not get through"));
         m_stack->setCurrentWidget(m_errorPage);
         break;
@@ -211,6 +223,7 @@ void ProviderSignIn::showRefusal()
 {
     const SignInOutcome &outcome = *m_flow.outcome();
     const Check *check = outcome.judgement.firstFailure();
+    m_otherDoor->hide();
     m_error->setError(refusalOf(outcome), check ? tr("Usher refused this sign-in: %1").arg(explain::title(check->name))
                                                 : tr("Usher refused this sign-in"));
     m_stack->setCurrentWidget(m_errorPage);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/signin/browser_door.h"
 #include "ui/signin/door.h"
 #include "ui/signin/sign_in_flow.h"
 
@@ -8,6 +9,7 @@
 #include <QPointer>
 #include <QWidget>
 
+class QPushButton;
 class QStackedWidget;
 
 namespace usher {
@@ -22,7 +24,7 @@ class ProviderSignIn : public QWidget
     Q_OBJECT
 
 public:
-    explicit ProviderSignIn(SignIn &signIn, QWidget *parent = nullptr);
+    ProviderSignIn(SignIn &signIn, OpenAddress openAddress, QWidget *parent = nullptr);
 
     /// Begins; does nothing while one is under way.
     void start(DoorKind kind = DoorKind::Embedded);
@@ -42,6 +44,7 @@ Q_SIGNALS:
 
 private:
     void showDoor(DoorKind kind);
+    void switchDoor();
     void dropDoor();
     void receive(const SamlPost &post);
     void fail(const Error &error);
@@ -52,6 +55,7 @@ private:
     void showRefusal();
 
     SignIn &m_signIn;
+    OpenAddress m_openAddress;
     SignInFlow m_flow;
     QPointer<Door> m_door; ///< while one is open
     Entrance m_entrance;
@@ -62,6 +66,7 @@ private:
     StageList *m_stages;
     QWidget *m_stagesPage;
     ErrorPanel *m_error;
+    QPushButton *m_otherDoor;
     QWidget *m_errorPage;
 };
 

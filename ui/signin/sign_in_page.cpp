@@ -30,12 +30,13 @@ constexpr int chooserWidth = 448; // 56 steps of the grid
 
 } // namespace
 
-SignInPage::SignInPage(SignIn &signIn, LocalOwner &localOwner, DirectoryKind kind, QWidget *parent)
+SignInPage::SignInPage(SignIn &signIn, LocalOwner &localOwner, DirectoryKind kind, OpenAddress openAddress, QWidget *parent)
     : QWidget(parent)
     , m_localOwner(localOwner)
     , m_busy(new BusyState(this))
     , m_stack(new QStackedWidget)
-    , m_provider(new ProviderSignIn(signIn))
+    , m_provider(new ProviderSignIn(signIn, std::move(openAddress)))
+    , m_note(new Banner(theme::Tone::Neutral))
     , m_localHint(new Banner(theme::Tone::Accent))
     , m_name(new QLineEdit)
     , m_password(new QLineEdit)
@@ -47,14 +48,18 @@ SignInPage::SignInPage(SignIn &signIn, LocalOwner &localOwner, DirectoryKind kin
     layout->setContentsMargins({});
     layout->addWidget(m_stack);
 
-    connect(m_withEntra, &QPushButton::clicked, m_provider, [this] { m_provider->start(); });
+    connect(m_withEntra, &QPushButton::clicked, this, [this] { m_provider->start(DoorKind::Embedded); });
+    connect(m_withBrowser, &QPushButton::clicked, this, [this] { m_provider->start(DoorKind::Browser); });
     connect(m_provider, &ProviderSignIn::stepChanged, this, &SignInPage::followProvider);
     connect(m_provider, &ProviderSignIn::concluded, this, [this](const SignInOutcome &outcome) {
-        if (outcome.session)
-            Q_EMIT signedIn(*outcome.session);
+        if (!outcome.session)
+            return;
+        m_entrance = m_provider->entrance();
+        Q_EMIT signedIn(*outcome.session);
     });
     connect(m_busy, &BusyState::busyChanged, this, [this](bool busy) {
         m_withEntra->setDisabled(busy);
+        m_withBrowser->setDisabled(busy);
         m_signInLocally->setDisabled(busy);
     });
     m_withEntra->setFocus();
@@ -64,6 +69,13 @@ void SignInPage::showSandboxOwner(const QString &name, const QString &password)
 {
     m_localHint->setText(tr("In the sandbox: name “%1”, password “%2”.").arg(name, password));
     m_localHint->show();
+}
+
+void SignInPage::showNote(theme::Tone tone, const QString &text)
+{
+    m_note->setTone(tone);
+    m_note->setText(text);
+    m_note->show();
 }
 
 QWidget *SignInPage::makeChooser(DirectoryKind kind)
@@ -78,6 +90,8 @@ QWidget *SignInPage::makeChooser(DirectoryKind kind)
     column->addWidget(mark, 0, Qt::AlignHCenter);
     column->addWidget(title);
     column->addSpacing(theme::space::one);
+    column->addWidget(m_note);
+    m_note->hide();
     column->addWidget(makeEntra(kind));
     column->addWidget(makeLocalAccount());
     column->addWidget(new ProgressLine(*m_busy));
@@ -106,12 +120,19 @@ QWidget *SignInPage::makeEntra(DirectoryKind kind)
     m_withEntra->setObjectName(QStringLiteral("signInWithEntra"));
     m_withEntra->setAutoDefault(true);
     theme::setButtonRole(m_withEntra, theme::ButtonRole::Primary);
+    m_withBrowser = new QPushButton(tr("Use the system &browser instead"));
+    m_withBrowser->setObjectName(QStringLiteral("signInWithBrowser"));
+    m_withBrowser->setAutoDefault(true);
+    m_withBrowser->setToolTip(
+        tr("For passkeys, and for tenants that ask for a managed device: Entra's page opens in your own browser."));
+    theme::setButtonRole(m_withBrowser, theme::ButtonRole::Quiet);
     m_needsSetup = new Banner(theme::Tone::Warning, explain::words({ErrorCode::NoIdentityProvider}).what + u' ' +
                                                         tr("Sign in with the local account, and set it up in Settings."));
     m_needsSetup->hide();
 
     auto *card = new Card;
     card->body()->addWidget(m_withEntra);
+    card->body()->addWidget(m_withBrowser);
     card->body()->addWidget(m_needsSetup);
     if (kind == DirectoryKind::Sandbox)
         card->body()->addWidget(
@@ -149,8 +170,11 @@ void SignInPage::followProvider()
 {
     const SignInFlow &flow = m_provider->flow();
     const bool preparing = flow.step() == SignInFlow::Step::Preparing;
-    const bool choosing = preparing || flow.step() == SignInFlow::Step::Idle || flow.needsSetup();
+    // From one door to the other, the first one's page stays until the second is open.
+    const bool comesFromHere = preparing && m_stack->currentWidget() == m_chooser;
+    const bool choosing = comesFromHere || flow.step() == SignInFlow::Step::Idle || flow.needsSetup();
     m_withEntra->setDisabled(preparing);
+    m_withBrowser->setDisabled(preparing);
     m_needsSetup->setVisible(flow.needsSetup());
     m_stack->setCurrentWidget(choosing ? m_chooser : m_provider);
     if (flow.needsSetup())

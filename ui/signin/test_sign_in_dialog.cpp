@@ -17,7 +17,8 @@ constexpr QSize comfortable{640, 720}; // a provider's page without scrolling
 
 } // namespace
 
-TestSignInDialog::TestSignInDialog(SignIn &signIn, QWidget *parent) : QDialog(parent), m_provider(new ProviderSignIn(signIn))
+TestSignInDialog::TestSignInDialog(SignIn &signIn, OpenAddress openAddress, QWidget *parent)
+    : QDialog(parent), m_provider(new ProviderSignIn(signIn, std::move(openAddress)))
 {
     setWindowTitle(tr("Test sign-in"));
     setAttribute(Qt::WA_DeleteOnClose);

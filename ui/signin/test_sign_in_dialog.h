@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/session/sign_in.h"
+#include "ui/signin/browser_door.h"
 
 #include <QDialog>
 
@@ -16,7 +17,7 @@ class TestSignInDialog : public QDialog
     Q_OBJECT
 
 public:
-    explicit TestSignInDialog(SignIn &signIn, QWidget *parent = nullptr);
+    TestSignInDialog(SignIn &signIn, OpenAddress openAddress, QWidget *parent = nullptr);
 
     void open() override;
 
