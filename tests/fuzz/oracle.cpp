@@ -52,36 +52,58 @@ public:
     [[nodiscard]] std::optional<Saying> read();
 
 private:
+    using Path = std::initializer_list<const char *>;
+    static constexpr Path assertionPath{"Assertion"};
+    static constexpr Path namePath{"Assertion", "Subject", "NameID"};
+    static constexpr Path attributePath{"Assertion", "AttributeStatement", "Attribute"};
+    static constexpr Path valuePath{"Assertion", "AttributeStatement", "Attribute", "AttributeValue"};
+
     void enter();
-    [[nodiscard]] bool isInside(std::initializer_list<const char *> names) const;
+    void leave();
+    /// Whether the path ends with these names, and with \p below more, whatever they are.
+    [[nodiscard]] bool isIn(Path names, qsizetype below = 0) const;
 
     QXmlStreamReader m_reader;
     QStringList m_path; ///< names in the assertion namespace; others are empty
     Saying m_saying;
+    bool m_isText = true; ///< the value at hand
     int m_assertions = 0;
     int m_names = 0;
 };
 
-bool AnotherReader::isInside(std::initializer_list<const char *> names) const
+bool AnotherReader::isIn(Path names, qsizetype below) const
 {
     const auto depth = qsizetype(names.size());
-    return m_path.size() >= depth && std::equal(names.begin(), names.end(), m_path.end() - depth,
-                                                [](const char *name, const QString &step) { return step == QLatin1String(name); });
+    const auto isSame = [](const char *name, const QString &step) { return step == QLatin1String(name); };
+    return m_path.size() >= depth + below && std::equal(names.begin(), names.end(), m_path.end() - depth - below, isSame);
 }
 
 void AnotherReader::enter()
 {
     const bool isAssertionName = m_reader.namespaceUri() == QLatin1String(saml::assertionNamespace);
     m_path += isAssertionName ? m_reader.name().toString() : QString();
-    m_assertions += isInside({"Assertion"}) ? 1 : 0;
-    if (isInside({"Assertion", "Subject", "NameID"})) {
+    m_assertions += isIn(assertionPath) ? 1 : 0;
+    if (isIn(namePath)) {
         ++m_names;
         m_saying.nameId.clear();
-    } else if (isInside({"Assertion", "AttributeStatement", "Attribute"})) {
+    } else if (isIn(attributePath)) {
         m_saying.attributes.push_back({m_reader.attributes().value(QString(), QStringLiteral("Name")).toString(), {}});
-    } else if (isInside({"Assertion", "AttributeStatement", "Attribute", "AttributeValue"})) {
+    } else if (isIn(valuePath)) {
+        const QStringView nil =
+            m_reader.attributes().value(QStringLiteral("http://www.w3.org/2001/XMLSchema-instance"), QStringLiteral("nil"));
+        m_isText = nil.trimmed() != u"true" && nil.trimmed() != u"1";
         m_saying.attributes.back().values += QString();
+    } else if (isIn(valuePath, 1)) {
+        m_isText = false;
     }
+}
+
+/// Values that are nil, or hold elements, are no claims that could be read.
+void AnotherReader::leave()
+{
+    if (isIn(valuePath) && !m_isText)
+        m_saying.attributes.back().values.removeLast();
+    m_path.removeLast();
 }
 
 std::optional<Saying> AnotherReader::read()
@@ -92,12 +114,12 @@ std::optional<Saying> AnotherReader::read()
             enter();
             break;
         case QXmlStreamReader::EndElement:
-            m_path.removeLast();
+            leave();
             break;
         case QXmlStreamReader::Characters:
-            if (isInside({"Assertion", "Subject", "NameID"}))
+            if (isIn(namePath))
                 m_saying.nameId += m_reader.text();
-            else if (isInside({"Assertion", "AttributeStatement", "Attribute", "AttributeValue"}))
+            else if (isIn(valuePath))
                 m_saying.attributes.back().values.back() += m_reader.text();
             break;
         default:
