@@ -9,6 +9,7 @@
 #include <QNetworkReply>
 #include <QStandardPaths>
 #include <QTcpServer>
+#include <QUrlQuery>
 
 #include <csignal>
 #include <sys/prctl.h>
@@ -70,12 +71,23 @@ $metadata['https://idp.example.org/simplesamlphp'] = [
 )php";
 
 constexpr auto remoteServiceProvider = R"php(<?php
-$metadata['%1'] = [
-    'AssertionConsumerService' => '%2',
-    'NameIDFormat' => 'urn:oasis:names:tc:SAML:2.0:nameid-format:%3',
-    'saml20.sign.response' => true,
-    'saml20.sign.assertion' => true,
-];
+$entry = SimpleSAML\Metadata\SAMLParser::parseString(file_get_contents(__DIR__ . '/../service-provider.xml'))->getMetadata20SP();
+$metadata[$entry['entityid']] = [%1] + $entry;
+)php";
+
+/// Loads two of its files with another cipher and another key transport in the place of those they name, and as they are otherwise.
+constexpr auto chosenEncryption = R"php(<?php
+foreach ([
+    'vendor/simplesamlphp/saml2/src/SAML2/EncryptedAssertion.php' => [
+        'XMLSecurityKey(XMLSecurityKey::AES128_CBC)' => 'XMLSecurityKey(XMLSecurityKey::%1)',
+        'case XMLSecurityKey::RSA_OAEP_MGF1P:' => 'case XMLSecurityKey::%2:',
+    ],
+    'modules/saml/lib/IdP/SAML2.php' => [
+        'XMLSecurityKey(XMLSecurityKey::RSA_OAEP_MGF1P,' => 'XMLSecurityKey(XMLSecurityKey::%2,',
+    ],
+] as $file => $changes) {
+    eval('?>' . strtr(file_get_contents('/usr/share/simplesamlphp/' . $file), $changes));
+}
 )php";
 
 /// A port that was free a moment ago.
@@ -87,11 +99,6 @@ quint16 freePort()
 }
 
 } // namespace
-
-SimpleSamlPhp::SimpleSamlPhp(EntityId serviceProvider, QUrl assertionConsumerService)
-    : m_serviceProvider(std::move(serviceProvider)), m_assertionConsumerService(std::move(assertionConsumerService))
-{
-}
 
 SimpleSamlPhp::~SimpleSamlPhp()
 {
@@ -111,7 +118,7 @@ Result<void> SimpleSamlPhp::start()
     USHER_TRY(writeKeys());
     USHER_TRY(write(QStringLiteral("config.php"), QString::fromUtf8(config).arg(m_port).toUtf8()));
     USHER_TRY(write(QStringLiteral("metadata/saml20-idp-hosted.php"), hostedProvider));
-    USHER_TRY(setNameIds(NameIds::Persistent));
+    USHER_TRY(encryptWith({}));
     USHER_TRY(write(QStringLiteral("authsources.php"),
                     QString::fromUtf8(people).arg(QString::fromLatin1(user), QString::fromLatin1(password)).toUtf8()));
 
@@ -120,7 +127,10 @@ Result<void> SimpleSamlPhp::start()
     m_server.setProcessEnvironment(environment);
     m_server.setProcessChannelMode(QProcess::MergedChannels);
     m_server.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); }); // also when the test crashes
-    m_server.start(php, {QStringLiteral("-S"), QStringLiteral("127.0.0.1:%1").arg(m_port), QStringLiteral("-t"), webRoot});
+    // What changes between two requests is read again: PHP's cache looks every two seconds else.
+    m_server.start(php, {QStringLiteral("-d"), QStringLiteral("opcache.revalidate_freq=0"), QStringLiteral("-d"),
+                         QStringLiteral("auto_prepend_file=") + m_folder.filePath(QStringLiteral("encryption.php")),
+                         QStringLiteral("-S"), QStringLiteral("127.0.0.1:%1").arg(m_port), QStringLiteral("-t"), webRoot});
     if (!m_server.waitForStarted())
         return fail(ErrorCode::Internal, php, m_server.errorString());
     return {};
@@ -140,18 +150,39 @@ bool SimpleSamlPhp::isReady()
     return m_ready;
 }
 
-Result<void> SimpleSamlPhp::setNameIds(NameIds nameIds)
+Result<void> SimpleSamlPhp::know(const QByteArray &metadata, const QByteArray &options) const
 {
-    const QString format = nameIds == NameIds::Persistent ? QStringLiteral("persistent") : QStringLiteral("transient");
-    return write(QStringLiteral("metadata/saml20-sp-remote.php"),
-                 QString::fromUtf8(remoteServiceProvider)
-                     .arg(m_serviceProvider.text(), m_assertionConsumerService.toString(), format)
-                     .toUtf8());
+    USHER_TRY(write(QStringLiteral("service-provider.xml"), metadata));
+    return write(QStringLiteral("metadata/saml20-sp-remote.php"), QByteArray(remoteServiceProvider).replace("%1", options));
+}
+
+Result<void> SimpleSamlPhp::encryptWith(const Encryption &encryption) const
+{
+    const QByteArray script =
+        encryption == Encryption{}
+            ? QByteArray("<?php\n")
+            : QByteArray(chosenEncryption).replace("%1", encryption.cipher).replace("%2", encryption.keyTransport);
+    return write(QStringLiteral("encryption.php"), script);
+}
+
+QUrl SimpleSamlPhp::origin() const
+{
+    return QUrl(QStringLiteral("http://127.0.0.1:%1").arg(m_port));
 }
 
 QUrl SimpleSamlPhp::metadataAddress() const
 {
-    return QUrl(QStringLiteral("http://127.0.0.1:%1/saml2/idp/metadata.php").arg(m_port));
+    return origin().resolved(QUrl(QStringLiteral("/saml2/idp/metadata.php")));
+}
+
+QUrl SimpleSamlPhp::startAddress(const EntityId &serviceProvider, const QString &relayState) const
+{
+    QUrlQuery query;
+    query.addQueryItem(QStringLiteral("spentityid"), serviceProvider.text());
+    query.addQueryItem(QStringLiteral("RelayState"), relayState);
+    QUrl address = origin().resolved(QUrl(QStringLiteral("/saml2/idp/SSOService.php")));
+    address.setQuery(query);
+    return address;
 }
 
 EntityId SimpleSamlPhp::entityId() const

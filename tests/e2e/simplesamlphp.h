@@ -12,28 +12,43 @@
 namespace usher::test {
 
 /// SimpleSAMLphp as Debian packages it: an identity provider that nobody here wrote, on a free port of 127.0.0.1, with keys and
-/// configuration of its own. Response and assertion are both signed, with SHA-256. Stops with this object, and with the test.
+/// configuration of its own. Stops with this object, and with the test.
 class SimpleSamlPhp
 {
 public:
-    enum class NameIds {
-        Persistent,
-        Transient, ///< its default
-    };
-
     static constexpr auto user = "maria";
     static constexpr auto password = "correct horse battery";
+    /// An option of know(): its own default is a transient NameID.
+    static constexpr auto persistentNameIds = "'NameIDFormat' => 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent',";
 
-    SimpleSamlPhp(EntityId serviceProvider, QUrl assertionConsumerService);
+    SimpleSamlPhp() = default;
     ~SimpleSamlPhp();
 
     /// Writes keys and configuration and starts the server; it answers once isReady().
     [[nodiscard]] Result<void> start();
     [[nodiscard]] bool isReady();
-    /// From the next sign-in on.
-    [[nodiscard]] Result<void> setNameIds(NameIds nameIds);
 
+    /// Knows this service provider, and no other, from the next request on.
+    /// \param metadata  what the service provider publishes; SimpleSAMLphp's own parser reads it
+    /// \param options   PHP array items as its manual names them (saml20-sp-remote), over what the metadata says
+    [[nodiscard]] Result<void> know(const QByteArray &metadata, const QByteArray &options) const;
+
+    /// How assertions are encrypted: constants of XMLSecurityKey.
+    struct Encryption
+    {
+        QByteArray cipher = "AES128_CBC";
+        QByteArray keyTransport = "RSA_OAEP_MGF1P";
+
+        bool operator==(const Encryption &) const = default;
+    };
+    /// From the next request on. It has the default written in its sources; any other is put there as they are loaded.
+    [[nodiscard]] Result<void> encryptWith(const Encryption &encryption) const;
+
+    /// Scheme, host and port.
+    [[nodiscard]] QUrl origin() const;
     [[nodiscard]] QUrl metadataAddress() const;
+    /// Where somebody starts who comes from its own pages (IdP-initiated), without a request.
+    [[nodiscard]] QUrl startAddress(const EntityId &serviceProvider, const QString &relayState) const;
     [[nodiscard]] EntityId entityId() const;
     /// What the server wrote, for a test that failed.
     [[nodiscard]] QString log();
@@ -42,8 +57,6 @@ private:
     [[nodiscard]] Result<void> write(const QString &file, const QByteArray &content) const;
     [[nodiscard]] Result<void> writeKeys() const;
 
-    EntityId m_serviceProvider;
-    QUrl m_assertionConsumerService;
     QTemporaryDir m_folder;
     QProcess m_server;
     QNetworkAccessManager m_network;

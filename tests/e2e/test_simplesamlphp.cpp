@@ -1,35 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/explain/explain.h"
-#include "core/federation/metadata_fetch.h"
-#include "tests/e2e/simplesamlphp.h"
-#include "tests/kit/sign_in_rig.h"
+#include "tests/e2e/simplesamlphp_world.h"
+#include "tests/kit/patience.h"
+#include "tests/ui/opened_directory.h"
 #include "tests/ui/signin/person_at_page.h"
 #include "ui/signin/provider_sign_in.h"
 #include "ui/signin/sign_in_page.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/metadata_import.h"
 
 #include <QApplication>
+#include <QLineEdit>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QThreadPool>
 
 using namespace usher;
 using namespace usher::test;
-
-namespace {
-
-/// Its own attribute names: the mapping is configuration, not code.
-ClaimMapping simpleSamlPhpMapping()
-{
-    const auto row = [](ProfileField field, const char *attribute) {
-        return FieldMapping{field, {QString::fromLatin1(attribute)}, FieldMapping::Presence::Optional, UpdatePolicy::EverySignIn};
-    };
-    ClaimMapping mapping;
-    mapping.fields = {row(ProfileField::DisplayName, "displayName"), row(ProfileField::FirstName, "givenName"),
-                      row(ProfileField::LastName, "sn"), row(ProfileField::Mail, "mail"), row(ProfileField::UserName, "uid")};
-    return mapping;
-}
-
-} // namespace
 
 /// An identity provider that nobody here wrote.
 class TestSimpleSamlPhp : public QObject
@@ -49,50 +36,50 @@ private Q_SLOTS:
 private:
     /// Signs in from the first page to the outcome.
     [[nodiscard]] std::optional<SignInOutcome> signIn();
+    /// As an administrator does it: fetched from its address, looked at, taken.
+    [[nodiscard]] std::optional<IdentityProvider> importProvider();
 
-    std::unique_ptr<SignInRig> m_rig;
-    std::unique_ptr<SimpleSamlPhp> m_provider;
-    QNetworkAccessManager m_network;
-    QByteArray m_metadata;
+    SimpleSamlPhpWorld m_world;
 };
 
 void TestSimpleSamlPhp::initTestCase()
 {
     QCoreApplication::addLibraryPath(QStringLiteral(USHER_WEBVIEW_FOLDER));
+    const Result<void> started = m_world.start();
+    QVERIFY2(started, qPrintable(started ? QString() : explain::words(started.error()).technical));
 }
 
 void TestSimpleSamlPhp::init()
 {
-    m_rig = std::make_unique<SignInRig>();
-    const Result<void> opened = m_rig->open(DirectoryKind::Real);
-    QVERIFY2(opened, qPrintable(opened ? QString() : opened.error().detail));
-    const auto configuration = m_rig->configuration();
-    QVERIFY(configuration);
-
-    m_provider = std::make_unique<SimpleSamlPhp>(configuration->serviceProvider, configuration->assertionConsumerService);
-    const Result<void> started = m_provider->start();
-    QVERIFY2(started, qPrintable(started ? QString() : explain::words(started.error()).technical));
-    QTRY_VERIFY2_WITH_TIMEOUT(m_provider->isReady(), qPrintable(m_provider->log()), patience);
-
-    QFuture<Result<QByteArray>> fetched = fetchMetadata(m_network, m_provider->metadataAddress());
-    QTRY_VERIFY_WITH_TIMEOUT(fetched.isFinished(), patience);
-    const Result<QByteArray> metadata = fetched.takeResult();
-    QVERIFY2(metadata, qPrintable(metadata ? QString() : explain::words(metadata.error()).technical));
-    m_metadata = *metadata;
-    const Result<void> trusted = m_rig->trust(m_metadata, ProvisioningMethod::SamlJit, simpleSamlPhpMapping());
-    QVERIFY2(trusted, qPrintable(trusted ? QString() : explain::words(trusted.error()).technical));
+    QVERIFY(m_world.openDirectory());
+    const std::optional<IdentityProvider> imported = importProvider();
+    QVERIFY2(imported, qPrintable(m_world.provider.log()));
+    QVERIFY(m_world.trust(*imported));
+    QVERIFY(m_world.know(SimpleSamlPhp::persistentNameIds));
 }
 
 void TestSimpleSamlPhp::cleanup()
 {
     QThreadPool::globalInstance()->waitForDone();
-    m_provider.reset();
-    m_rig.reset();
+}
+
+std::optional<IdentityProvider> TestSimpleSamlPhp::importProvider()
+{
+    QNetworkAccessManager network;
+    MetadataImport form(network);
+    QSignalSpy imported(&form, &MetadataImport::imported);
+    form.show();
+    form.findChild<QLineEdit *>()->setText(m_world.provider.metadataAddress().toString());
+    buttonNamed(form, QStringLiteral("Fetch"))->click();
+    if (!QTest::qWaitFor([&] { return buttonNamed(form, QStringLiteral("Use this provider")) != nullptr; }, patience))
+        return std::nullopt;
+    buttonNamed(form, QStringLiteral("Use this provider"))->click();
+    return imported.front().front().value<IdentityProvider>();
 }
 
 std::optional<SignInOutcome> TestSimpleSamlPhp::signIn()
 {
-    SignInPage window(*m_rig->signIn, *m_rig->localOwner, DirectoryKind::Real);
+    SignInPage window(*m_world.rig->signIn, *m_world.rig->localOwner, DirectoryKind::Real);
     window.resize(900, 700);
     window.show();
     auto *embedded = window.findChild<ProviderSignIn *>();
@@ -114,26 +101,25 @@ std::optional<SignInOutcome> TestSimpleSamlPhp::signIn()
 
 void TestSimpleSamlPhp::readsItsMetadata()
 {
-    const auto metadata = readIdentityProviderMetadata(m_metadata);
-    QVERIFY(metadata);
-    QCOMPARE(metadata->entityId, m_provider->entityId());
-    QCOMPARE(metadata->tenantId, QString());
-    QCOMPARE(metadata->signingCertificates.size(), size_t(1));
-    QVERIFY(metadata->singleSignOn.path().endsWith(QStringLiteral("/SSOService.php")));
+    const std::optional<IdentityProvider> imported = importProvider();
+    QVERIFY(imported);
+    QCOMPARE(imported->metadata.entityId, m_world.provider.entityId());
+    QCOMPARE(imported->metadata.tenantId, QString());
+    QCOMPARE(imported->metadata.signingCertificates.size(), size_t(1));
+    QVERIFY(imported->metadata.singleSignOn.path().endsWith(QStringLiteral("/SSOService.php")));
+    QVERIFY(imported->metadata.singleLogout.path().endsWith(QStringLiteral("/SingleLogoutService.php")));
 }
 
 void TestSimpleSamlPhp::makesAnAccountFromItsResponse()
 {
     const auto outcome = signIn();
-    QVERIFY2(outcome, qPrintable(m_provider->log()));
+    QVERIFY2(outcome, qPrintable(m_world.provider.log()));
     QVERIFY2(outcome->session, qPrintable(outcome->session ? QString() : explain::words(outcome->session.error()).technical));
     QCOMPARE(outcome->judgement.find(CheckName::Signature)->outcome, CheckOutcome::Passed);
 
-    const auto stored = m_rig->store->directory().user(SignInRig::actor(), outcome->session->user.id);
+    const auto stored = m_world.rig->store->directory().user(SignInRig::actor(), outcome->session->user.id);
     QVERIFY(stored);
-    const Profile expected{QStringLiteral("María Núñez"), QStringLiteral("María"), QStringLiteral("Núñez"),
-                           QStringLiteral("Maria.Nunez@example.org"), QStringLiteral("maria")};
-    QCOMPARE(stored->profile, expected);
+    QCOMPARE(stored->profile, simpleSamlPhpPerson());
     QCOMPARE(stored->origin, Origin::SamlJit);
     QCOMPARE(stored->roles, std::vector{roles::user});
     QCOMPARE(stored->identities.size(), size_t(1));
@@ -152,21 +138,21 @@ void TestSimpleSamlPhp::updatesNothingButTheLastSignInTheSecondTime()
     QVERIFY(user.lastSignIn > first->session->user.lastSignIn);
     user.lastSignIn = first->session->user.lastSignIn;
     QCOMPARE(user, first->session->user);
-    QCOMPARE(m_rig->users()->size(), size_t(1));
+    QCOMPARE(m_world.rig->users()->size(), size_t(1));
 }
 
 void TestSimpleSamlPhp::refusesItsTransientNameIdWithASentence()
 {
-    QVERIFY(m_provider->setNameIds(SimpleSamlPhp::NameIds::Transient));
+    QVERIFY(m_world.know({})); // its default
     const auto outcome = signIn();
-    QVERIFY2(outcome, qPrintable(m_provider->log()));
+    QVERIFY2(outcome, qPrintable(m_world.provider.log()));
     QVERIFY(outcome->judgement.accepted());
     QVERIFY(!outcome->session);
     QCOMPARE(outcome->session.error().code, ErrorCode::NameIdTransient);
     const explain::Words words = explain::words(outcome->session.error());
     QVERIFY(words.what.endsWith(u'.'));
     QVERIFY(words.remedy.endsWith(u'.'));
-    QVERIFY(m_rig->users()->empty());
+    QVERIFY(m_world.rig->users()->empty());
 }
 
 int main(int argc, char **argv)
