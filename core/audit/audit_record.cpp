@@ -7,7 +7,7 @@ namespace usher {
 
 namespace {
 
-constexpr TextTable<AuditAction, 16> actionTexts{{
+constexpr TextTable<AuditAction, 21> actionTexts{{
     {AuditAction::DirectoryCreated, u"directory.created"},
     {AuditAction::LocalOwnerCreated, u"local-owner.created"},
     {AuditAction::LocalOwnerSignedIn, u"local-owner.signed-in"},
@@ -24,6 +24,11 @@ constexpr TextTable<AuditAction, 16> actionTexts{{
     {AuditAction::MetadataRefreshed, u"metadata.refreshed"},
     {AuditAction::MetadataChangeProposed, u"metadata.change-proposed"},
     {AuditAction::MetadataChangeDismissed, u"metadata.change-dismissed"},
+    {AuditAction::ServiceProviderKeyMade, u"service-provider-key.made"},
+    {AuditAction::ServiceProviderKeyRemoved, u"service-provider-key.removed"},
+    {AuditAction::PortalEnrolled, u"portal.enrolled"},
+    {AuditAction::PortalRemoved, u"portal.removed"},
+    {AuditAction::RecoveryPassphraseSet, u"recovery-passphrase.set"},
 }};
 
 } // namespace

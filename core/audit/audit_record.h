@@ -30,6 +30,11 @@ enum class AuditAction {
     MetadataRefreshed,       ///< certificates as the provider's configured address has them now
     MetadataChangeProposed,  ///< news from the provider that needs somebody's yes
     MetadataChangeDismissed, ///< somebody's no
+    ServiceProviderKeyMade,
+    ServiceProviderKeyRemoved,
+    PortalEnrolled, ///< a machine can read the directory's secrets
+    PortalRemoved,
+    RecoveryPassphraseSet,
 };
 [[nodiscard]] QString toText(AuditAction action);
 [[nodiscard]] std::optional<AuditAction> auditActionFromText(QStringView text);

@@ -128,6 +128,13 @@ enum class ErrorCode {
     ClaimUnusable,
     MailBelongsToAnother,
     PlanOutdated,
+    // the directory's secrets
+    PortalNotEnrolled,   ///< this portal has no way to the directory key
+    PortalKeyMissing,    ///< the place that kept this portal's key does not have it any more; subject: a file, else the keychain's
+    KeychainUnavailable, ///< the keychain that keeps this portal's key does not answer
+    RecoveryNotSet,      ///< nobody has set a recovery passphrase
+    WrongPassphrase,
+    SecretUnreadable, ///< what is sealed in the directory was damaged or exchanged
     // sessions
     RequestUnknown,
     RequestExpired,

@@ -173,6 +173,16 @@ QString label(AuditAction action)
         return Explain::tr("Provider's metadata changed, not applied");
     case AuditAction::MetadataChangeDismissed:
         return Explain::tr("Change of the provider's metadata dismissed");
+    case AuditAction::ServiceProviderKeyMade:
+        return Explain::tr("Service provider key made");
+    case AuditAction::ServiceProviderKeyRemoved:
+        return Explain::tr("Service provider key removed");
+    case AuditAction::PortalEnrolled:
+        return Explain::tr("Computer enrolled");
+    case AuditAction::PortalRemoved:
+        return Explain::tr("Computer's enrolment removed");
+    case AuditAction::RecoveryPassphraseSet:
+        return Explain::tr("Recovery passphrase set");
     }
     Q_UNREACHABLE();
 }

@@ -302,6 +302,20 @@ QString whatHappened(const Error &error)
     case ErrorCode::PlanOutdated:
         return Explain::tr("The account changed while it was being written. Nothing was changed.");
 
+    case ErrorCode::PortalNotEnrolled:
+        return Explain::tr("This computer is not enrolled: it can't read the keys that are kept in the directory.");
+    case ErrorCode::PortalKeyMissing:
+        return Explain::tr("The key that this computer opens the directory's secrets with is gone from %1.")
+            .arg(named(error, Explain::tr("the keychain")));
+    case ErrorCode::KeychainUnavailable:
+        return Explain::tr("The keychain of this computer keeps the key to the directory's secrets, and does not answer.");
+    case ErrorCode::RecoveryNotSet:
+        return Explain::tr("This directory has no recovery passphrase.");
+    case ErrorCode::WrongPassphrase:
+        return Explain::tr("This is not the directory's recovery passphrase.");
+    case ErrorCode::SecretUnreadable:
+        return Explain::tr("A secret in the directory can't be opened: it was damaged, or exchanged for another.");
+
     case ErrorCode::RequestUnknown:
         return Explain::tr("This sign-in was not begun here, or it has been used already.");
     case ErrorCode::RequestExpired:

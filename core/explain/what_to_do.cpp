@@ -274,6 +274,19 @@ QString whatToDo(const Error &error)
             "Accounts are never joined by their mail address alone. Correct the address in Entra, or on the other account.");
     case ErrorCode::PlanOutdated:
         return Explain::tr("Try again.");
+    case ErrorCode::PortalNotEnrolled:
+        return Explain::tr("Enrol it with the recovery passphrase, under Settings, Storage.");
+    case ErrorCode::PortalKeyMissing:
+        return Explain::tr("Enrol this computer again with the recovery passphrase, under Settings, Storage.");
+    case ErrorCode::KeychainUnavailable:
+        return Explain::tr(
+            "Unlock the keychain, and try again. If it is gone for good, enrol this computer again with the recovery "
+            "passphrase, under Settings, Storage.");
+    case ErrorCode::RecoveryNotSet:
+        return Explain::tr("On a computer that is enrolled, an owner can set one under Settings, Storage.");
+    case ErrorCode::SecretUnreadable:
+        return Explain::tr("Restore the directory from a backup, or remove the key and make a new one.");
+    case ErrorCode::WrongPassphrase:
     case ErrorCode::WrongPassword:
         return Explain::tr("Try again, and mind small and capital letters.");
     case ErrorCode::PasswordTooShort:

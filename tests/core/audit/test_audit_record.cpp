@@ -15,7 +15,7 @@ private Q_SLOTS:
     void everyActionReadsBack()
     {
         std::set<QString> texts;
-        const int last = int(AuditAction::MetadataChangeDismissed);
+        const int last = int(AuditAction::RecoveryPassphraseSet);
         for (int value = 0; value <= last; ++value) {
             const auto action = AuditAction(value);
             QVERIFY(auditActionFromText(toText(action)) == action);
