@@ -67,6 +67,17 @@ Check skipped(CheckName name, std::optional<ErrorCode> fault, Evidence evidence)
     return make(name, CheckOutcome::Skipped, fault, std::move(evidence));
 }
 
+const Check *firstFailure(const std::vector<Check> &checks)
+{
+    const auto failure = std::ranges::find(checks, CheckOutcome::Failed, &Check::outcome);
+    return failure == checks.end() ? nullptr : &*failure;
+}
+
+Error errorOf(const Check &check)
+{
+    return {check.fault.value_or(ErrorCode::Internal), check.found, toText(check.name) + u' ' + check.where};
+}
+
 void CheckList::add(Check check)
 {
     std::optional<Check> &kept = m_checks[std::size_t(check.name)];

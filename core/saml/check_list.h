@@ -23,6 +23,11 @@ struct Evidence
 [[nodiscard]] Check failed(CheckName name, const Error &error);
 [[nodiscard]] Check skipped(CheckName name, std::optional<ErrorCode> fault = {}, Evidence evidence = {});
 
+/// The failed check that decides: the first in report order; null where none failed.
+[[nodiscard]] const Check *firstFailure(const std::vector<Check> &checks);
+/// A failed check as the error of what it failed.
+[[nodiscard]] Error errorOf(const Check &check);
+
 /// The checks of one judgement while it is made. A check can be made twice (two signatures, the document and what
 /// was decrypted out of it): the worse result stays, of equals the first.
 class CheckList

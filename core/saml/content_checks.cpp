@@ -14,13 +14,6 @@ namespace {
 
 constexpr QStringView samlVersion = u"2.0";
 
-Check checkVersion(const QString &version, const QString &where)
-{
-    const Evidence evidence{samlVersion.toString(), version, where};
-    return version == samlVersion ? passed(CheckName::Version, evidence)
-                                  : failed(CheckName::Version, ErrorCode::VersionUnsupported, evidence);
-}
-
 /// Core 3.2.2.2. What was found is what a person can use: the provider's message, else its code.
 Check checkStatus(const StatusContent &status)
 {
@@ -33,28 +26,6 @@ Check checkStatus(const StatusContent &status)
                             status.where};
     return status.isSuccess() ? passed(CheckName::Status, evidence)
                               : failed(CheckName::Status, ErrorCode::StatusNotSuccess, evidence);
-}
-
-/// Core 2.2.5 and 8.3.6: an entity's name, letter by letter.
-Check checkIssuer(const IssuerContent &issuer, const EntityId &expected)
-{
-    const bool isEntity = issuer.format.isEmpty() || issuer.format == QLatin1String(saml::nameIdEntity);
-    const Evidence evidence{expected.text(), isEntity ? issuer.value : issuer.format, issuer.where};
-    return isEntity && !expected.isEmpty() && issuer.value == expected.text()
-               ? passed(CheckName::Issuer, evidence)
-               : failed(CheckName::Issuer, ErrorCode::IssuerMismatch, evidence);
-}
-
-/// Bindings 3.5.5.2: a signed message must name the address that it was sent to; what is named must be ours.
-Check checkDestination(const ResponseContent &response, const QUrl &assertionConsumerService)
-{
-    const Evidence evidence{addressText(assertionConsumerService), response.destination.value_or(QString()), response.where};
-    const bool isRequired = response.signature == ResponseContent::Signature::Present;
-    if (!response.destination && !isRequired)
-        return skipped(CheckName::Destination, {}, evidence);
-    return response.destination == evidence.expected && !evidence.expected.isEmpty()
-               ? passed(CheckName::Destination, evidence)
-               : failed(CheckName::Destination, ErrorCode::DestinationMismatch, evidence);
 }
 
 Check checkTenant(const AssertionContent &assertion, const QString &tenantId)
@@ -161,6 +132,33 @@ TimePoint replayableUntil(const AssertionContent &assertion)
 }
 
 } // namespace
+
+Check checkVersion(const QString &version, const QString &where)
+{
+    const Evidence evidence{samlVersion.toString(), version, where};
+    return version == samlVersion ? passed(CheckName::Version, evidence)
+                                  : failed(CheckName::Version, ErrorCode::VersionUnsupported, evidence);
+}
+
+Check checkIssuer(const IssuerContent &issuer, const EntityId &expected)
+{
+    const bool isEntity = issuer.format.isEmpty() || issuer.format == QLatin1String(saml::nameIdEntity);
+    const Evidence evidence{expected.text(), isEntity ? issuer.value : issuer.format, issuer.where};
+    return isEntity && !expected.isEmpty() && issuer.value == expected.text()
+               ? passed(CheckName::Issuer, evidence)
+               : failed(CheckName::Issuer, ErrorCode::IssuerMismatch, evidence);
+}
+
+Check checkDestination(const ResponseContent &response, const QUrl &expected)
+{
+    const Evidence evidence{addressText(expected), response.destination.value_or(QString()), response.where};
+    const bool isRequired = response.signature == ResponseContent::Signature::Present;
+    if (!response.destination && !isRequired)
+        return skipped(CheckName::Destination, {}, evidence);
+    return response.destination == evidence.expected && !evidence.expected.isEmpty()
+               ? passed(CheckName::Destination, evidence)
+               : failed(CheckName::Destination, ErrorCode::DestinationMismatch, evidence);
+}
 
 CheckList checkResponse(const ResponseContent &response, const Terms &terms)
 {

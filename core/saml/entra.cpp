@@ -31,6 +31,13 @@ QString issuerOf(const QString &tenantId)
     return QStringLiteral("https://sts.windows.net/%1/").arg(tenantId);
 }
 
+QString logoutIssuerOf(const QUrl &singleLogout, const QString &tenantId)
+{
+    if (singleLogout.isEmpty() || tenantId.isEmpty())
+        return {};
+    return singleLogout.toString(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment) + u'/' + tenantId + u'/';
+}
+
 QString audienceOf(const QString &identifier)
 {
     // RFC 3986, 3.1: what makes a URI is its scheme.

@@ -32,6 +32,10 @@ inline constexpr auto roleClaim = "http://schemas.microsoft.com/ws/2008/06/ident
 /// `https://sts.windows.net/TENANT/`
 [[nodiscard]] QString issuerOf(const QString &tenantId);
 
+/// Entra's other name, the issuer of what it says about sign-outs: `https://login.microsoftonline.com/TENANT/`, on the origin of
+/// \p singleLogout, so that it is right in sovereign clouds too. Empty without a tenant or an address.
+[[nodiscard]] QString logoutIssuerOf(const QUrl &singleLogout, const QString &tenantId);
+
 /// The audience that Entra writes for an application's Identifier: the Identifier itself, or `spn:ID` where it is no URI.
 [[nodiscard]] QString audienceOf(const QString &identifier);
 

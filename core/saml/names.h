@@ -11,6 +11,9 @@ inline constexpr auto signatureNamespace = "http://www.w3.org/2000/09/xmldsig#";
 inline constexpr auto encryptionNamespace = "http://www.w3.org/2001/04/xmlenc#";
 
 inline constexpr auto statusSuccess = "urn:oasis:names:tc:SAML:2.0:status:Success";
+inline constexpr auto statusRequester = "urn:oasis:names:tc:SAML:2.0:status:Requester";
+inline constexpr auto statusPartialLogout = "urn:oasis:names:tc:SAML:2.0:status:PartialLogout";
+inline constexpr auto logoutByUser = "urn:oasis:names:tc:SAML:2.0:logout:user";
 inline constexpr auto bearerMethod = "urn:oasis:names:tc:SAML:2.0:cm:bearer";
 inline constexpr auto redirectBinding = "urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect";
 inline constexpr auto postBinding = "urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST";

@@ -31,14 +31,6 @@ QString leafText(const Element &element)
     return element.children().empty() ? element.text() : QString();
 }
 
-OptionalTime timeAttribute(const Element &element, const char *name)
-{
-    const std::optional<QString> text = element.attribute(name);
-    if (!text)
-        return std::nullopt;
-    return SentTime{*text, parseDateTime(*text)};
-}
-
 std::vector<IssuerContent> readIssuers(const Element &parent, const Places &places)
 {
     constexpr std::size_t enoughToKnowThatItIsDoubled = 2;
@@ -65,19 +57,6 @@ StatusContent readStatus(const Element &response)
             status.secondCode = second->attribute("Value").value_or(QString());
     }
     return status;
-}
-
-/// Core 2.2.2. White space around a name would make two names that look the same, so it is refused (threat 45).
-Result<NameId> readNameId(const Element &element, const Places &places)
-{
-    const QString value = leafText(element);
-    if (value.isEmpty() || value != value.trimmed())
-        return fail(ErrorCode::NameIdMalformed, places.of(element));
-    const auto attribute = [&](const char *name) { return element.attribute(name).value_or(QString()); };
-    QString format = attribute("Format");
-    if (format.isEmpty())
-        format = QString::fromLatin1(saml::nameIdUnspecified); // Core 2.2.2
-    return NameId{value, format, attribute("NameQualifier"), attribute("SPNameQualifier")};
 }
 
 Result<NameId> readSubjectName(const std::optional<Element> &subject, const std::optional<Element> &decrypted, const Places &places)
@@ -224,6 +203,26 @@ AttributesContent readAttributes(const Element &assertion, const Places &places)
 }
 
 } // namespace
+
+OptionalTime timeAttribute(const Element &element, const char *name)
+{
+    const std::optional<QString> text = element.attribute(name);
+    if (!text)
+        return std::nullopt;
+    return SentTime{*text, parseDateTime(*text)};
+}
+
+Result<NameId> readNameId(const Element &element, const Places &places)
+{
+    const QString value = leafText(element);
+    if (value.isEmpty() || value != value.trimmed())
+        return fail(ErrorCode::NameIdMalformed, places.of(element));
+    const auto attribute = [&](const char *name) { return element.attribute(name).value_or(QString()); };
+    QString format = attribute("Format");
+    if (format.isEmpty())
+        format = QString::fromLatin1(saml::nameIdUnspecified); // Core 2.2.2
+    return NameId{value, format, attribute("NameQualifier"), attribute("SPNameQualifier")};
+}
 
 bool StatusContent::isSuccess() const
 {

@@ -114,7 +114,15 @@ private:
     QString m_rootPlace;
 };
 
+/// A samlp:Response, or what it shares with the other messages of the protocol (Core 3.2).
 [[nodiscard]] ResponseContent readResponse(const xml::Element &response);
+
+/// The time in an attribute that may be there.
+[[nodiscard]] OptionalTime timeAttribute(const xml::Element &element, const char *name);
+
+/// A saml:NameID (Core 2.2.2). White space around a name would make two names that look the same, so it is refused (threat 45).
+/// Error: NameIdMalformed.
+[[nodiscard]] Result<NameId> readNameId(const xml::Element &element, const Places &places);
 
 /// \param decryptedNameId  the saml:NameID, where it came encrypted and was decrypted
 [[nodiscard]] AssertionContent readAssertion(const xml::Element &assertion, const Places &places,

@@ -9,21 +9,6 @@
 
 namespace usher {
 
-namespace {
-
-const Check *firstFailureOf(const std::vector<Check> &checks)
-{
-    const auto failure = std::ranges::find(checks, CheckOutcome::Failed, &Check::outcome);
-    return failure == checks.end() ? nullptr : &*failure;
-}
-
-Error errorOf(const Check &check)
-{
-    return {check.fault.value_or(ErrorCode::Internal), check.found, toText(check.name) + u' ' + check.where};
-}
-
-} // namespace
-
 Result<QByteArray> decodeResponse(const UnverifiedResponse &response, qsizetype maximumBytes)
 {
     const bool isBase64 = response.encoding == UnverifiedResponse::Encoding::Base64;
@@ -43,7 +28,7 @@ Result<QByteArray> decodeResponse(const UnverifiedResponse &response, qsizetype 
 
 const Check *Judgement::firstFailure() const
 {
-    return firstFailureOf(checks);
+    return usher::firstFailure(checks);
 }
 
 const Check *Judgement::find(CheckName name) const
@@ -73,7 +58,7 @@ Judgement judge(const UnverifiedResponse &response, const TrustPolicy &policy, c
     }
 
     std::vector<Check> checks = opened.checks.inReportOrder();
-    if (const Check *failure = firstFailureOf(checks))
+    if (const Check *failure = firstFailure(checks))
         return {checks, std::unexpected(errorOf(*failure))};
     // Without a failure there is an assertion, and somebody vouches for it; were that ever wrong, nothing is accepted.
     if (!opened.assertion || !opened.signer || !opened.assertion->nameId)
