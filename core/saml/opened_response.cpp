@@ -44,6 +44,7 @@ private:
     [[nodiscard]] std::optional<Vouched> verify(const Document &document, const Element &element, const QString &place,
                                                 MessageRoot root);
     void addReferences(const Element &root);
+    void addSignatureForm(const Element &element, const QString &place);
     [[nodiscard]] bool hasFailed() const { return m_steps.hasFailed(); }
 
     const TrustPolicy &m_policy;
@@ -62,19 +63,24 @@ OpenedResponse Opening::open(const QByteArray &xml)
 void Opening::openMessage(Document message)
 {
     const Result<void> shape = checkMessageShape(message.root(), MessageRoot::Response);
-    if (!shape) {
-        m_steps.add(failed(CheckName::Shape, shape.error()));
-        if (shape.error().code == ErrorCode::NotASamlResponse)
-            return;
-    }
+    const auto addShape = [&] {
+        if (!shape)
+            m_steps.add(failed(CheckName::Shape, shape.error()));
+    };
+    if (!shape && shape.error().code == ErrorCode::NotASamlResponse)
+        return addShape();
     ResponseContent &response = m_opened.response.emplace(readResponse(message.root()));
     response.signature = isSigned(message.root()) ? ResponseContent::Signature::Present : ResponseContent::Signature::Absent;
     const bool saysFailure = !response.status.code.isEmpty() && !response.status.isSuccess();
     if (saysFailure && assertionsIn(message.root()).empty())
-        return; // nothing to verify, and the provider's words say more than its missing assertion
+        return addShape(); // nothing to verify, and the provider's words say more than its missing assertion
 
-    m_steps.add(checkAssertionCount(message.root()));
-    if (!shape || m_steps.checks().hasFailed(CheckName::AssertionCount)) {
+    const Check count = checkAssertionCount(message.root());
+    m_steps.add(count);
+    // An assertion that was wrapped around says more than the odd place that its signature has got (threat 1).
+    if (count.outcome != CheckOutcome::Failed)
+        addShape();
+    if (!shape || count.outcome == CheckOutcome::Failed) {
         addReferences(message.root());
         return;
     }
@@ -103,12 +109,12 @@ void Opening::openAssertion(Part part, ResponseContent::Signature responseSignat
     std::optional<Certificate> signer = std::move(responseSigner);
     if (isSigned(part.assertion)) {
         signer.reset(); // both must verify
-        if (!hasFailed()) {
-            if (std::optional<Vouched> vouched = verify(part.document, part.assertion, part.place, MessageRoot::Assertion)) {
-                const Element root = vouched->document.root();
-                part = {std::move(vouched->document), root, std::move(part.place)};
-                signer = std::move(vouched->signer);
-            }
+        if (hasFailed()) {
+            addSignatureForm(part.assertion, part.place);
+        } else if (std::optional<Vouched> vouched = verify(part.document, part.assertion, part.place, MessageRoot::Assertion)) {
+            const Element root = vouched->document.root();
+            part = {std::move(vouched->document), root, std::move(part.place)};
+            signer = std::move(vouched->signer);
         }
     } else if (responseSignature == ResponseContent::Signature::Absent) {
         m_steps.add(failed(CheckName::Signature, ErrorCode::SignatureMissing, {.where = part.place}));
@@ -151,10 +157,15 @@ void Opening::addReferences(const Element &root)
         if (candidates.size() < enoughForAReport)
             candidates.push_back(assertion);
     }
-    for (const Element &element : candidates) {
-        if (const Result<xml::SignatureDescription> description = xml::describeSignature(element))
-            m_steps.checkForm(*description, element, description->where);
-    }
+    for (const Element &element : candidates)
+        addSignatureForm(element, element.path());
+}
+
+/// The part of it that needs no cryptography.
+void Opening::addSignatureForm(const Element &element, const QString &place)
+{
+    if (const Result<xml::SignatureDescription> description = xml::describeSignature(element))
+        m_steps.checkForm(*description, element, place + description->where.mid(element.path().size()));
 }
 
 /// Forged padding and the rubbish that it leaves must look the same (threat 30), so text that is not well-formed counts as
