@@ -5,6 +5,7 @@
 namespace usher::xml {
 
 inline constexpr auto signatureNamespace = "http://www.w3.org/2000/09/xmldsig#";
+inline constexpr auto signature11Namespace = "http://www.w3.org/2009/xmldsig11#";
 inline constexpr auto encryptionNamespace = "http://www.w3.org/2001/04/xmlenc#";
 inline constexpr auto assertionNamespace = "urn:oasis:names:tc:SAML:2.0:assertion";
 

@@ -57,12 +57,13 @@ Result<QString> idOf(const Element &element)
     return found.value_or(QString());
 }
 
-/// Nothing is ever fetched, so nothing may ask for it (XML Signature 4.4.3 and 4.5.3, XML Encryption 3.3 and 3.6). What a
+/// Nothing is ever fetched, so nothing may ask for it (XML Signature 4.4.3, 4.5.3 and 4.5.10, XML Encryption 3.3 and 3.6). What a
 /// same-document ds:Reference points at is checkReference()'s business.
 Result<void> checkReferences(const Element &element)
 {
     const bool fetchesCipher = element.is(encryptionNamespace, "CipherReference");
     const bool refersTo = element.is(signatureNamespace, "Reference") || element.is(signatureNamespace, "RetrievalMethod") ||
+                          element.is(signature11Namespace, "KeyInfoReference") ||
                           element.is(encryptionNamespace, "DataReference") || element.is(encryptionNamespace, "KeyReference");
     const QString uri = refersTo ? element.attribute("URI").value_or(QString()) : QString();
     if (fetchesCipher || (!uri.isEmpty() && !uri.startsWith(u'#')))
