@@ -57,11 +57,8 @@ struct GoodForm
 /// Everything under *Seen in the field, and fine*: must be accepted too.
 [[nodiscard]] const std::vector<GoodForm> &fieldForms();
 
-/// Called with the response between signing its assertion and encrypting it.
-using InnerEdit = std::function<void(Node &response)>;
-
 /// The response as it would be posted, before base64. What can't fail in a sound build ends the program with a sentence.
-[[nodiscard]] QByteArray seal(const Node &plain, const Sealing &sealing, const InnerEdit &innerEdit = {});
+[[nodiscard]] QByteArray seal(const Node &plain, const Sealing &sealing);
 [[nodiscard]] QByteArray seal(const GoodForm &form);
 
 /// One hostile response.

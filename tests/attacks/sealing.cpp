@@ -83,23 +83,16 @@ QByteArray hideName(Node response, const Sealing &sealing)
 
 } // namespace
 
-QByteArray seal(const Node &plain, const Sealing &sealing, const InnerEdit &innerEdit)
+QByteArray seal(const Node &plain, const Sealing &sealing)
 {
     Node response = plain;
-    const QString responseId = text(response.attribute("ID"));
-    Node *const assertion = response.find("Assertion");
-    if (assertion == nullptr)
-        qFatal("a response without an assertion can't be sealed");
-    const QString assertionId = text(assertion->attribute("ID"));
+    const auto idOf = [](const Node *element) { return element == nullptr ? QString() : text(element->attribute("ID")); };
+    const QString responseId = idOf(&response);
+    const QString assertionId = idOf(response.find("Assertion"));
 
     QByteArray xml = sealing.nameIdCipher ? hideName(response, sealing) : write(response);
     if (sealing.signsAssertion())
         xml = sign(xml, assertionId, sealing);
-    if (innerEdit) {
-        Node edited = reread(xml);
-        innerEdit(edited);
-        xml = write(edited);
-    }
     if (sealing.assertionCipher)
         xml = encrypt(xml, assertionId, "EncryptedAssertion", *sealing.assertionCipher, sealing);
     if (sealing.signsResponse())

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/attacks/laboratory.h"
+#include "tests/attacks/mutation.h"
 
 #include <QTest>
 
@@ -36,6 +36,22 @@ private Q_SLOTS:
     {
         QFETCH(const QByteArray, xml);
         QCOMPARE(decision(judgeIn(makeWorld(), UnverifiedResponse::fromXml(xml))), QStringLiteral("accepted"));
+    }
+
+    void refusesEveryHostileDocument()
+    {
+        const World world = makeWorld();
+        int wrong = 0;
+        for (const HostileDocument &document : hostileDocuments()) {
+            const QString found = decision(judgeIn(world, document.response));
+            if (found != toText(document.refusedBy)) {
+                ++wrong;
+                qWarning("%s: %s instead of %s", qUtf8Printable(document.name()), qUtf8Printable(found),
+                         qUtf8Printable(toText(document.refusedBy)));
+            }
+        }
+        qInfo("%zu mutations, %zu documents", allMutations().size(), hostileDocuments().size());
+        QCOMPARE(wrong, 0);
     }
 };
 
