@@ -81,6 +81,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("bytes");
         QTest::newRow("nothing") << QByteArray();
+        QTest::newRow("a SEQUENCE of one letter") << QByteArray("0\x01x");
+        QTest::newRow("far too long") << QByteArray(m_certificate->der() + QByteArray(300'000, 'x'));
         QTest::newRow("a web page") << QByteArray("<!DOCTYPE html><html></html>");
         QTest::newRow("half of one") << m_certificate->der().left(300);
         QTest::newRow("PEM without end") << m_certificate->toPem().left(600);
@@ -97,6 +99,68 @@ private Q_SLOTS:
         const auto certificate = Certificate::fromBytes(bytes);
         QVERIFY(!certificate.has_value());
         QCOMPARE(certificate.error().code, ErrorCode::CertificateUnreadable);
+    }
+
+    void readsTheKindOfAKey_data()
+    {
+        QTest::addColumn<QByteArray>("algorithm");
+        QTest::addColumn<Certificate::KeyType>("type");
+        QTest::addColumn<int>("bits");
+        QTest::newRow("RSA") << QByteArray("rsa:2048") << Certificate::KeyType::Rsa << 2048;
+        QTest::newRow("P-256") << QByteArray("ec -pkeyopt ec_paramgen_curve:P-256") << Certificate::KeyType::EllipticCurve << 256;
+        QTest::newRow("Ed25519") << QByteArray("ed25519") << Certificate::KeyType::Other << 256;
+    }
+
+    void readsTheKindOfAKey()
+    {
+        QFETCH(const QByteArray, algorithm);
+        QFETCH(const Certificate::KeyType, type);
+        QFETCH(const int, bits);
+        const QByteArray der = openssl("req -x509 -newkey " + algorithm + " -nodes -subj /CN=name -keyout /dev/null -outform DER");
+        const auto certificate = Certificate::fromBytes(der);
+        QVERIFY(certificate.has_value());
+        QCOMPARE(certificate->keyType(), type);
+        if (type != Certificate::KeyType::Other)
+            QCOMPARE(certificate->keyBits(), bits);
+    }
+
+    void refusesACertificateThatSaysNonsense_data()
+    {
+        QTest::addColumn<QByteArray>("find");
+        QTest::addColumn<QByteArray>("replacement");
+        QTest::newRow("begins in month 19") << QByteArray("260101000000Z") << QByteArray("261901000000Z");
+        QTest::newRow("ends in month 19") << QByteArray("290101000000Z") << QByteArray("291901000000Z");
+        const QByteArray rsaEncryption = QByteArray::fromHex("06092a864886f70d010101"); // RFC 8017, A.1
+        QTest::newRow("a key of a kind that nobody knows") << rsaEncryption << QByteArray::fromHex("06092a864886f70d01017f");
+    }
+
+    void refusesACertificateThatSaysNonsense()
+    {
+        QFETCH(const QByteArray, find);
+        QFETCH(const QByteArray, replacement);
+        QVERIFY(m_certificate->der().contains(find));
+        const auto certificate = Certificate::fromDer(QByteArray(m_certificate->der()).replace(find, replacement));
+        QVERIFY(!certificate.has_value());
+        QCOMPARE(certificate.error().code, ErrorCode::CertificateUnreadable);
+    }
+
+    void certifiesNothingThatACertificateCantSay_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<TimePoint>("from");
+        QTest::addColumn<TimePoint>("until");
+        const TimePoint never = notAfter + std::chrono::years(9000);
+        QTest::newRow("a name of more than 64 characters") << QString(65, u'n') << notBefore << notAfter; // RFC 5280, A.1
+        QTest::newRow("begins after the year 9999") << QStringLiteral("name") << never << notAfter;
+        QTest::newRow("ends after the year 9999") << QStringLiteral("name") << notBefore << never;
+    }
+
+    void certifiesNothingThatACertificateCantSay()
+    {
+        QFETCH(const QString, name);
+        QFETCH(const TimePoint, from);
+        QFETCH(const TimePoint, until);
+        QVERIFY(!m_key->selfSigned(name, from, until, "1").has_value());
     }
 
     void keysSurviveTheirPem()
@@ -127,7 +191,11 @@ private Q_SLOTS:
         }
     }
 
-    void neverMakesShortKeys() { QCOMPARE(PrivateKey::generateRsa(1024).error().code, ErrorCode::KeyTooShort); }
+    void neverMakesKeysThatAreTooShortOrTooLong()
+    {
+        QCOMPARE(PrivateKey::generateRsa(1024).error().code, ErrorCode::KeyTooShort);
+        QCOMPARE(PrivateKey::generateRsa(8200).error().code, ErrorCode::KeyTooShort);
+    }
 
 private:
     std::optional<PrivateKey> m_key;
