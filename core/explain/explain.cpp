@@ -65,6 +65,24 @@ Words words(const Error &error)
     return {whatHappened(error), whatToDo(error), technical.join(QStringLiteral(": "))};
 }
 
+QString sentence(const LogoutAnswer &answer)
+{
+    switch (answer.outcome) {
+    case LogoutAnswer::Outcome::Complete:
+        return answer.proof == LogoutAnswer::Proof::Signed
+                   ? Explain::tr("You are signed out here and at the identity provider.")
+                   : Explain::tr("You are signed out here. The identity provider says that you are signed out there too.");
+    case LogoutAnswer::Outcome::Partial:
+        return Explain::tr("You are signed out here and at the identity provider, but it could not tell every other application. "
+                           "On a computer that others use too, close the browser.");
+    case LogoutAnswer::Outcome::Refused:
+        return Explain::tr("You are signed out here, but not at the identity provider, which says: %1. On a computer that others "
+                           "use too, close the browser.")
+            .arg(withoutStop(answer.said));
+    }
+    Q_UNREACHABLE();
+}
+
 QString sentence(const ProvisioningPlan &plan)
 {
     switch (plan.outcome) {

@@ -8,6 +8,8 @@
 #include "core/provisioning/provisioning_plan.h"
 #include "core/saml/certificate_expiry.h"
 #include "core/saml/check.h"
+#include "core/saml/entra_failure.h"
+#include "core/saml/logout_verifier.h"
 #include "core/saml/verifier.h"
 
 #include <QString>
@@ -29,6 +31,9 @@ struct Words
 [[nodiscard]] Words words(const Error &error);
 /// Which certificate, when, and what to do in Entra.
 [[nodiscard]] Words words(const CertificateExpiry &expiry, TimePoint now);
+/// What Entra means, and what to change where in its admin center. Technical is what to send to Microsoft's support: its own words,
+/// ids and time, a line each.
+[[nodiscard]] Words words(const EntraFailure &failure);
 
 /// A check's title, `The signature`.
 [[nodiscard]] QString title(CheckName name);
@@ -38,6 +43,9 @@ struct Words
 [[nodiscard]] QString hint(const Check &check);
 /// The verdict in one sentence.
 [[nodiscard]] QString verdict(const Judgement &judgement);
+
+/// What became of a sign-out at the provider. The one here has happened in any case.
+[[nodiscard]] QString sentence(const LogoutAnswer &answer);
 
 [[nodiscard]] QString sentence(const ProvisioningPlan &plan);
 [[nodiscard]] QString label(ProfileField field);

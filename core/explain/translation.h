@@ -24,5 +24,8 @@ namespace explain {
 /// What a field of the identity configuration is called on its page; \p field is an error's subject.
 [[nodiscard]] QString configurationField(const QString &field);
 
+/// A message of the provider's without a full stop of its own.
+[[nodiscard]] QString withoutStop(const QString &message);
+
 } // namespace explain
 } // namespace usher

@@ -12,12 +12,6 @@ QString named(const Error &error, const QString &otherwise)
     return error.subject.isEmpty() ? otherwise : QStringLiteral("“%1”").arg(error.subject);
 }
 
-/// A message of the provider's may bring its own full stop.
-QString withoutStop(const QString &message)
-{
-    return message.endsWith(u'.') ? message.chopped(1) : message;
-}
-
 bool isNumber(const QString &text)
 {
     bool is = false;
@@ -32,6 +26,11 @@ QString fieldNamed(const Error &error)
 }
 
 } // namespace
+
+QString withoutStop(const QString &message)
+{
+    return message.endsWith(u'.') ? message.chopped(1) : message;
+}
 
 // No default: the compiler names the code that has no sentence yet.
 QString whatHappened(const Error &error)
@@ -116,6 +115,8 @@ QString whatHappened(const Error &error)
     case ErrorCode::AssertionCount:
         return Explain::tr("The response must hold exactly one assertion, in its proper place, and this one does not.");
     case ErrorCode::StatusNotSuccess:
+        if (const auto failure = failureInStatus(error.subject))
+            return words(*failure).what;
         return error.subject.isEmpty()
                    ? Explain::tr("The identity provider says that the sign-in failed.")
                    : Explain::tr("The identity provider says that the sign-in failed: %1.").arg(withoutStop(error.subject));

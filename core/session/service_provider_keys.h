@@ -4,7 +4,9 @@
 #include "core/base/result.h"
 #include "core/crypto/key_pair.h"
 #include "core/directory/directory.h"
+#include "core/provisioning/identity_configuration.h"
 
+#include <optional>
 #include <vector>
 
 namespace usher {
@@ -28,5 +30,9 @@ public:
     /// Error: NotFound.
     [[nodiscard]] virtual Result<void> remove(const Actor &actor, const Certificate &certificate) = 0;
 };
+
+/// The newest key, where requests are to be signed; nothing where they are not.
+/// Errors: SigningKeyMissing, and those of ServiceProviderKeys::keys().
+[[nodiscard]] Result<std::optional<PrivateKey>> requestSigningKey(RequestSigning wanted, ServiceProviderKeys &keys);
 
 } // namespace usher

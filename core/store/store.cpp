@@ -11,6 +11,7 @@
 #include "core/store/sql_pending_request_store.h"
 #include "core/store/sql_provider_refresh_store.h"
 #include "core/store/sql_provisioning_store.h"
+#include "core/store/sql_session_log.h"
 #include "core/store/sqlite_file.h"
 
 #include <QFileInfo>
@@ -26,6 +27,7 @@ struct Store::Parts
         , provisioning(connections, random)
         , requests(connections)
         , localOwners(connections)
+        , sessions(connections)
         , audit(connections)
         , providerRefresh(connections)
     {
@@ -37,6 +39,7 @@ struct Store::Parts
     SqlProvisioningStore provisioning;
     SqlPendingRequestStore requests;
     SqlLocalOwnerStore localOwners;
+    SqlSessionLog sessions;
     SqlAuditLog audit;
     SqlProviderRefreshStore providerRefresh;
 };
@@ -93,6 +96,11 @@ PendingRequestStore &Store::requests()
 LocalOwnerStore &Store::localOwners()
 {
     return m_parts->localOwners;
+}
+
+SessionLog &Store::sessions()
+{
+    return m_parts->sessions;
 }
 
 AuditLog &Store::audit()

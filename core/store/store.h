@@ -8,6 +8,7 @@
 #include "core/provisioning/jit_provisioner.h"
 #include "core/provisioning/provider_refresh.h"
 #include "core/session/local_owner.h"
+#include "core/session/session.h"
 
 #include <QString>
 
@@ -45,6 +46,7 @@ public:
     [[nodiscard]] ProvisioningStore &provisioning();
     [[nodiscard]] PendingRequestStore &requests();
     [[nodiscard]] LocalOwnerStore &localOwners();
+    [[nodiscard]] SessionLog &sessions();
     [[nodiscard]] AuditLog &audit();
     [[nodiscard]] ProviderRefreshStore &providerRefresh();
 

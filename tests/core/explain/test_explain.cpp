@@ -210,6 +210,21 @@ private Q_SLOTS:
         QCOMPARE(explain::sentence(refused), explain::words({ErrorCode::JitOff}).what);
     }
 
+    void aSignOutSaysWhatTheProviderSaid()
+    {
+        using Outcome = LogoutAnswer::Outcome;
+        using Proof = LogoutAnswer::Proof;
+        const QString vouched = explain::sentence(LogoutAnswer{Outcome::Complete, Proof::Signed, {}});
+        const QString claimed = explain::sentence(LogoutAnswer{Outcome::Complete, Proof::Unsigned, {}});
+        const QString partial = explain::sentence(LogoutAnswer{Outcome::Partial, Proof::Signed, QStringLiteral("urn:x")});
+        const QString refused = explain::sentence(LogoutAnswer{Outcome::Refused, Proof::Signed, QStringLiteral("AADSTS1: no.")});
+        for (const QString &sentence : {vouched, claimed, partial, refused})
+            QVERIFY2(isSentence(sentence) && sentence.contains(u"signed out here"), qPrintable(sentence));
+        QVERIFY(vouched != claimed);
+        QVERIFY(!partial.contains(u"urn:"));
+        QVERIFY(refused.contains(u"AADSTS1: no. On"));
+    }
+
     void aPlanSaysWhichClaimsItDoesNotTake()
     {
         ProvisioningPlan plan = planOf(ProvisioningPlan::Outcome::Unchanged);

@@ -6,7 +6,7 @@
 using namespace usher;
 using namespace usher::test;
 
-/// What core/session asks of the store: local owners and pending requests.
+/// What core/session asks of the store: local owners, pending requests, and a log of sign-outs.
 class TestSqlSessionStores : public QObject
 {
     Q_OBJECT
@@ -104,6 +104,27 @@ private Q_SLOTS:
         COMPARE_ERROR(store->localOwners().recordSignIn(UserId(QStringLiteral("nobody")), fixture->clock.now()),
                       ErrorCode::NotFound);
         QCOMPARE(recordCount(*store), records);
+    }
+
+    void recordsASignOutAndHowFarItWent_data()
+    {
+        QTest::addColumn<SignOutReach>("reach");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("here") << SignOutReach::Portal << QStringLiteral("portal");
+        QTest::newRow("at the provider too") << SignOutReach::Provider << QStringLiteral("provider");
+    }
+
+    void recordsASignOutAndHowFarItWent()
+    {
+        QFETCH(SignOutReach, reach);
+        QFETCH(QString, text);
+        const User olga = owner(*store, *fixture);
+        must(store->sessions().recordSignOut(actorOf(olga), olga.id, reach, fixture->clock.now()));
+        const AuditRecord record = lastRecord(*store);
+        QVERIFY(record.action == AuditAction::UserSignedOut);
+        QCOMPARE(record.actor, actorOf(olga).name);
+        QCOMPARE(record.target, olga.id.text());
+        QCOMPARE(record.after, (QJsonObject{{QStringLiteral("reach"), text}}));
     }
 
     void keepsARequestAcrossRestarts()
