@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/explain/explain.h"
 #include "core/explain/translation.h"
 
 namespace usher::explain {
@@ -101,8 +102,9 @@ QString whatToDo(const Error &error)
     case ErrorCode::VersionUnsupported:
         return Explain::tr("Set the application up for SAML 2.0 at the identity provider.");
     case ErrorCode::StatusNotSuccess:
-        return Explain::tr(
-            "The message names the cause. A code that begins with AADSTS can be looked up in Microsoft's documentation.");
+        if (const auto failure = failureInStatus(error.subject))
+            return words(*failure).remedy;
+        return Explain::tr("The message, where there is one, names the cause. The identity provider's log of sign-ins says more.");
     case ErrorCode::IssuerMismatch:
         return Explain::tr(
             "Compare Microsoft Entra Identifier in Entra with the entity ID under Identity provider here, letter by letter.");

@@ -142,7 +142,7 @@ private Q_SLOTS:
 
     void aProvidersOwnFullStopIsNotDoubled()
     {
-        const QString message = QStringLiteral("AADSTS50105: The signed in user is not assigned to a role.");
+        const QString message = QStringLiteral("The signed in user is not assigned to a role.");
         QVERIFY(explain::words({ErrorCode::StatusNotSuccess, message}).what.endsWith(u"a role."));
     }
 
