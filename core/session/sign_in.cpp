@@ -17,10 +17,18 @@ SignInOutcome unjudged(const Error &error)
     return {{{}, std::unexpected(error)}, std::nullopt, std::unexpected(error)};
 }
 
-Consumption consumptionOf(const PendingRequest &request, const VerifiedAssertion &assertion)
+/// Which request the answer counts as: none, where it is not for the awaited one and need not be.
+ExpectedRequest expectedOf(const PendingRequest &request, const Result<void> &awaited, const TrustPolicy &policy)
+{
+    const bool isForAnother = !awaited && awaited.error().code == ErrorCode::RelayStateMismatch;
+    return isForAnother && policy.unsolicited == TrustPolicy::Unsolicited::Accept ? ExpectedRequest{}
+                                                                                  : ExpectedRequest::withId(request.id);
+}
+
+Consumption consumptionOf(const ExpectedRequest &expected, const VerifiedAssertion &assertion)
 {
     // Remembered longer than any policy would still accept it, should the skew grow meanwhile.
-    return {request.id, assertion.issuer(), assertion.id(), assertion.notOnOrAfter() + maximumClockSkew};
+    return {expected.id, assertion.issuer(), assertion.id(), assertion.notOnOrAfter() + maximumClockSkew};
 }
 
 } // namespace
@@ -36,7 +44,7 @@ SignIn::SignIn(ConfigurationStore &configurations, PendingRequestStore &requests
 {
 }
 
-Result<BegunSignIn> SignIn::begin(AuthnRequest::ForceAuthn force)
+Result<BegunSignIn> SignIn::begin(const SignInWishes &wishes)
 {
     USHER_TRY(const IdentityConfiguration configuration, m_configurations.load());
     if (!configuration.provider)
@@ -50,7 +58,9 @@ Result<BegunSignIn> SignIn::begin(AuthnRequest::ForceAuthn force)
     request.destination = configuration.provider->metadata.singleSignOn;
     request.assertionConsumerService = configuration.assertionConsumerService;
     request.issueInstant = now;
-    request.forceAuthn = force;
+    request.forceAuthn = wishes.forceAuthn;
+    request.isPassive = wishes.isPassive;
+    request.loginHint = wishes.loginHint;
 
     const PendingRequest pending{request.id, m_random.hex(relayStateBytes), now, now + pendingRequestLifetime};
     USHER_TRY(m_requests.add(pending));
@@ -86,19 +96,20 @@ SignInOutcome SignIn::judgeAndProvision(const PendingRequest &request, const Sam
     // Before the replay is looked up: another portal uses up request and response in one step, and the response is what people
     // are told about.
     const Result<void> awaited = checkAwaited(request, post, now);
-    Result<Judgement> judgement = judgeAnswer(post, *policy, request, now);
+    const ExpectedRequest expected = expectedOf(request, awaited, *policy);
+    Result<Judgement> judgement = judgeAnswer(post, *policy, expected, now);
     if (!judgement)
         return unjudged(judgement.error());
     if (!judgement->accepted())
         return {*judgement, std::nullopt, std::unexpected(judgement->assertion.error())};
-    if (!awaited)
+    if (!awaited && expected.kind == ExpectedRequest::Kind::Id)
         return {*judgement, std::nullopt, std::unexpected(awaited.error())};
     reach(SignInStage::Verified);
 
     const VerifiedAssertion &assertion = *judgement->assertion;
     const auto provisioned =
         JitProvisioner(m_provisioning)
-            .provision(Actor::provisioner(), assertion, *configuration, consumptionOf(request, assertion), now);
+            .provision(Actor::provisioner(), assertion, *configuration, consumptionOf(expected, assertion), now);
     if (!provisioned.user) {
         const Error &error = provisioned.user.error();
         // Another portal used the same response between our look and our commit.
@@ -107,12 +118,16 @@ SignInOutcome SignIn::judgeAndProvision(const PendingRequest &request, const Sam
         return {*judgement, provisioned.plan, std::unexpected(error)};
     }
     reach(SignInStage::Provisioned);
-    return {*judgement, provisioned.plan, startSession(m_directory, *provisioned.user, now)};
+    Result<Session> session = startSession(m_directory, *provisioned.user, now);
+    if (session)
+        session->atProvider = ProviderSession{assertion.issuer(), assertion.nameId(), assertion.sessionIndex()};
+    return {*judgement, provisioned.plan, std::move(session)};
 }
 
-Result<Judgement> SignIn::judgeAnswer(const SamlPost &post, const TrustPolicy &policy, const PendingRequest &request, TimePoint now)
+Result<Judgement> SignIn::judgeAnswer(const SamlPost &post, const TrustPolicy &policy, const ExpectedRequest &expected,
+                                      TimePoint now)
 {
-    Judgement judgement = judge(UnverifiedResponse::fromPost(post), policy, ExpectedRequest::withId(request.id), now);
+    Judgement judgement = judge(UnverifiedResponse::fromPost(post), policy, expected, now);
     if (!judgement.accepted())
         return judgement;
     USHER_TRY(const bool consumed, m_provisioning.wasConsumed(judgement.assertion->issuer(), judgement.assertion->id()));

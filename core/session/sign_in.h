@@ -39,6 +39,14 @@ public:
     [[nodiscard]] virtual Result<PendingRequest> find(const QString &id) = 0;
 };
 
+/// How somebody wants to sign in.
+struct SignInWishes
+{
+    AuthnRequest::ForceAuthn forceAuthn = AuthnRequest::ForceAuthn::No;
+    AuthnRequest::IsPassive isPassive = AuthnRequest::IsPassive::No;
+    QString loginHint = {}; ///< a name to begin with; empty: none
+};
+
 /// What to open for a sign-in.
 struct BegunSignIn
 {
@@ -66,12 +74,14 @@ public:
            const Clock &clock, Random &random);
 
     /// Errors: NoIdentityProvider; ConfigurationInvalid without a service provider or Reply URL.
-    [[nodiscard]] Result<BegunSignIn> begin(AuthnRequest::ForceAuthn force = AuthnRequest::ForceAuthn::No);
+    [[nodiscard]] Result<BegunSignIn> begin(const SignInWishes &wishes = {});
 
     /// Judges the post as the answer to \p request, provisions and commits. Whatever is refused before provisioning (a failed
     /// check, another RelayState, an expired request) changes nothing: anybody can post to a Reply URL, and must be able neither to
     /// use up the request of the person who is signing in, nor to fill the audit log. A refused plan is that of a verified person:
     /// its commit uses up the request and audits the refusal.
+    /// Where the configuration accepts unsolicited responses, one that comes with another RelayState is taken as such: somebody
+    /// began at the provider. It answers no request, uses up none, and counts once like any other.
     /// Errors of the session: the failed check's, RequestUnknown, RelayStateMismatch, RequestExpired, Replayed, the plan's refusal,
     /// and those of the store.
     /// \param progress  told of each stage as it is reached, on the calling thread
@@ -86,7 +96,7 @@ private:
     [[nodiscard]] SignInOutcome judgeAndProvision(const PendingRequest &request, const SamlPost &post,
                                                   const std::function<void(SignInStage)> &reach);
     /// judge(), with the replay looked up.
-    [[nodiscard]] Result<Judgement> judgeAnswer(const SamlPost &post, const TrustPolicy &policy, const PendingRequest &request,
+    [[nodiscard]] Result<Judgement> judgeAnswer(const SamlPost &post, const TrustPolicy &policy, const ExpectedRequest &expected,
                                                 TimePoint now);
     /// Whether the post answers a request that is still open.
     [[nodiscard]] Result<void> checkAwaited(const PendingRequest &request, const SamlPost &post, TimePoint now);

@@ -69,6 +69,19 @@ class TestSignIn : public QObject
         QVERIFY(m_store->configurations().save(anOperator(), configuration).has_value());
     }
 
+    void acceptUnsolicited()
+    {
+        IdentityConfiguration configuration = m_store->configurations().load().value();
+        configuration.protocol.unsolicited = TrustPolicy::Unsolicited::Accept;
+        QVERIFY(m_store->configurations().save(anOperator(), configuration).has_value());
+    }
+
+    /// As from Entra's Test button or My Apps.
+    SamlPost unsolicited()
+    {
+        return m_world.post(m_world.order(sandbox::personNamed(QStringLiteral("amira")), {}), QStringLiteral("https://myapps"));
+    }
+
     std::vector<AuditRecord> records() { return m_store->audit().records(0, 1000).value(); }
     qsizetype people() { return m_store->directory().counts(anOperator()).value().all; }
     bool isPending(const BegunSignIn &begun) { return m_store->requests().find(begun.request.id).has_value(); }
@@ -110,8 +123,17 @@ private Q_SLOTS:
 
     void asksForAFreshSignInWhereWanted()
     {
-        const auto begun = m_signIn->begin(AuthnRequest::ForceAuthn::Yes);
+        const auto begun = m_signIn->begin({.forceAuthn = AuthnRequest::ForceAuthn::Yes});
         QVERIFY(readRedirectUrl(begun->address)->request.forceAuthn == AuthnRequest::ForceAuthn::Yes);
+    }
+
+    void asksWithoutAPageAndForSomebodyWhereWanted()
+    {
+        const auto begun =
+            m_signIn->begin({.isPassive = AuthnRequest::IsPassive::Yes, .loginHint = QStringLiteral("amira@contoso.example")});
+        const AuthnRequest request = readRedirectUrl(begun->address)->request;
+        QVERIFY(request.isPassive == AuthnRequest::IsPassive::Yes);
+        QCOMPARE(request.loginHint, QStringLiteral("amira@contoso.example"));
     }
 
     void remembersTheRequestForAnHour()
@@ -161,6 +183,16 @@ private Q_SLOTS:
         QVERIFY((stages == std::vector{SignInStage::Received, SignInStage::Verified, SignInStage::Provisioned}));
         QCOMPARE(records().front().action, AuditAction::UserProvisioned);
         QVERIFY(!isPending(begun));
+    }
+
+    void theSessionKnowsHowTheProviderKnowsIt()
+    {
+        const BegunSignIn begun = begin();
+        const SignInOutcome outcome = m_signIn->complete(begun.request, answer(begun));
+        const VerifiedAssertion &assertion = *outcome.judgement.assertion;
+        QVERIFY(!assertion.sessionIndex().isEmpty());
+        const ProviderSession expected{assertion.issuer(), assertion.nameId(), assertion.sessionIndex()};
+        QVERIFY(outcome.session->atProvider == expected);
     }
 
     void theSecondTimeTheyAreTheSamePerson()
@@ -371,6 +403,49 @@ private Q_SLOTS:
                 save(ProvisioningMethod::Manual);
         });
         QCOMPARE(refusalOf(outcome), ErrorCode::JitOff);
+        QCOMPARE(people(), 0);
+    }
+
+    void anAnswerThatNobodyAskedForIsRefused()
+    {
+        const BegunSignIn begun = begin();
+        const SignInOutcome outcome = m_signIn->complete(begun.request, unsolicited());
+        QCOMPARE(refusalOf(outcome), ErrorCode::InResponseToMissing);
+        QCOMPARE(people(), 0);
+    }
+
+    void anAnswerThatNobodyAskedForIsAcceptedByPolicyAndCountsOnce()
+    {
+        acceptUnsolicited();
+        const BegunSignIn begun = begin();
+        const SamlPost post = unsolicited();
+        QVERIFY(m_signIn->complete(begun.request, post).session.has_value());
+        QVERIFY(isPending(begun)); // the person at the provider may still answer it
+        QCOMPARE(refusalOf(m_signIn->complete(begun.request, post)), ErrorCode::Replayed);
+        QCOMPARE(people(), 1);
+    }
+
+    void theAnswerToARequestIsHeldToItUnderAnyPolicy()
+    {
+        acceptUnsolicited();
+        const BegunSignIn begun = begin();
+        SamlPost post = unsolicited();
+        post.relayState = begun.request.relayState;
+        QCOMPARE(refusalOf(m_signIn->complete(begun.request, post)), ErrorCode::InResponseToMissing);
+
+        m_world.clock.advance(1h);
+        QCOMPARE(refusalOf(m_signIn->complete(begun.request, answer(begun))), ErrorCode::RequestExpired);
+        QVERIFY(m_signIn->complete(begin().request, unsolicited()).session.has_value());
+    }
+
+    void whatNobodyAskedForIsJudgedLikeTheRest()
+    {
+        acceptUnsolicited();
+        const BegunSignIn begun = begin();
+        auto order = m_world.order(sandbox::personNamed(QStringLiteral("amira")), {});
+        SamlPost post = m_world.post(order);
+        post.samlResponse = signedByAnother(order);
+        QCOMPARE(refusalOf(m_signIn->complete(begun.request, post)), ErrorCode::SignatureInvalid);
         QCOMPARE(people(), 0);
     }
 
