@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/crypto/password_hash.h"
 
+#include "core/crypto/sodium_bytes.h"
+
 #include <sodium.h>
 
 namespace usher {
@@ -17,8 +19,7 @@ const char *addressOf(QByteArrayView octets)
 
 Result<QByteArray> hashPassword(const SecretBytes &password)
 {
-    if (sodium_init() < 0)
-        return fail(ErrorCode::CryptoFailure, {}, QStringLiteral("libsodium did not start"));
+    USHER_TRY(sodium::start());
     QByteArray hash(crypto_pwhash_STRBYTES, '\0');
     const QByteArrayView octets = password.view();
     if (crypto_pwhash_str_alg(hash.data(), addressOf(octets), size_t(octets.size()), crypto_pwhash_OPSLIMIT_MODERATE,

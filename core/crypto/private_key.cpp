@@ -33,7 +33,7 @@ Result<SecretBytes> toPkcs8(const openssl::Key &key)
     return secretOf(bio);
 }
 
-openssl::Key fromPkcs8(QByteArrayView pkcs8)
+openssl::Key read(QByteArrayView pkcs8)
 {
     const openssl::Bio bio = openssl::readOnly(pkcs8);
     return openssl::Key(d2i_PrivateKey_bio(bio.get(), nullptr));
@@ -77,10 +77,20 @@ Result<PrivateKey> PrivateKey::fromPem(QByteArrayView pem)
     return PrivateKey(std::move(pkcs8));
 }
 
+Result<PrivateKey> PrivateKey::fromPkcs8(SecretBytes pkcs8)
+{
+    const openssl::Key key = read(pkcs8.view());
+    if (!key)
+        return openssl::failWithReason(ErrorCode::KeyUnreadable);
+    if (EVP_PKEY_get_base_id(key.get()) != EVP_PKEY_RSA)
+        return fail(ErrorCode::KeyUnreadable, {}, QStringLiteral("not an RSA key"));
+    return PrivateKey(std::move(pkcs8));
+}
+
 SecretBytes PrivateKey::toPem() const
 {
     const openssl::Bio bio = secretBio();
-    const openssl::Key key = fromPkcs8(pkcs8());
+    const openssl::Key key = read(pkcs8());
     PEM_write_bio_PrivateKey(bio.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr);
     return secretOf(bio);
 }
@@ -88,7 +98,7 @@ SecretBytes PrivateKey::toPem() const
 Result<Certificate> PrivateKey::selfSigned(const QString &commonName, TimePoint notBefore, TimePoint notAfter,
                                            const QByteArray &serial) const
 {
-    const openssl::Key key = fromPkcs8(pkcs8());
+    const openssl::Key key = read(pkcs8());
     const openssl::X509Certificate x509(X509_new());
     const openssl::BigNumber number(
         BN_bin2bn(reinterpret_cast<const unsigned char *>(serial.constData()), int(serial.size()), nullptr));
@@ -113,6 +123,13 @@ Result<Certificate> PrivateKey::selfSigned(const QString &commonName, TimePoint 
     auto output = reinterpret_cast<unsigned char *>(der.data());
     i2d_X509(x509.get(), &output);
     return Certificate::fromDer(der);
+}
+
+QByteArray certificateSerial(Random &random)
+{
+    QByteArray serial = random.bytes(16);
+    serial[0] = char((quint8(serial[0]) & 0x7f) | 0x40);
+    return serial;
 }
 
 } // namespace usher

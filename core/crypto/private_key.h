@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/base/random.h"
 #include "core/base/result.h"
 #include "core/base/secret_bytes.h"
 #include "core/crypto/certificate.h"
@@ -19,6 +20,9 @@ public:
     /// PEM (PKCS#8 or PKCS#1, not encrypted). ErrorCode::KeyUnreadable otherwise.
     [[nodiscard]] static Result<PrivateKey> fromPem(QByteArrayView pem);
 
+    /// What pkcs8() gave. ErrorCode::KeyUnreadable otherwise.
+    [[nodiscard]] static Result<PrivateKey> fromPkcs8(SecretBytes pkcs8);
+
     /// PKCS#8 DER, for the libraries that sign and decrypt.
     [[nodiscard]] QByteArrayView pkcs8() const { return m_pkcs8->view(); }
     [[nodiscard]] SecretBytes toPem() const;
@@ -33,5 +37,8 @@ private:
 
     std::shared_ptr<const SecretBytes> m_pkcs8;
 };
+
+/// A new certificate's serial number: 16 random octets that are a positive number (RFC 5280, 4.1.2.2).
+[[nodiscard]] QByteArray certificateSerial(Random &random);
 
 } // namespace usher

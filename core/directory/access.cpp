@@ -54,17 +54,12 @@ std::vector<Conferral> conferrals(const User &user, const std::vector<Pool> &poo
     return found;
 }
 
-bool isOwner(const EffectiveAccess &access)
-{
-    return std::ranges::any_of(access.grants, [](const Grant &grant) { return grant.role == roles::owner && !grant.pool; });
-}
-
 /// Nobody has authority over a role that has more than they have, and over owners only owners have.
 Result<void> requireAuthorityOver(const Actor &actor, const EffectiveAccess &access, const Role &role)
 {
     if (actor.kind == Actor::Kind::Operator)
         return {};
-    if (role.id == roles::owner && !isOwner(access))
+    if (role.id == roles::owner && !access.isOwner())
         return fail(ErrorCode::Forbidden, role.name);
     for (const Permission permission : permissionsOf(role))
         USHER_TRY(authorize(actor, access, permission));
@@ -124,6 +119,11 @@ EffectiveAccess effectiveAccess(const User &user, const std::vector<Pool> &pools
     return access;
 }
 
+bool EffectiveAccess::isOwner() const
+{
+    return std::ranges::any_of(grants, [](const Grant &grant) { return grant.role == roles::owner && !grant.pool; });
+}
+
 Actor Actor::of(const User &user)
 {
     const Profile &profile = user.profile;
@@ -154,6 +154,13 @@ Result<void> authorize(const Actor &actor, const EffectiveAccess &access, Permis
         break; // JIT writes accounts through its plan, and does nothing that needs a permission.
     }
     return fail(ErrorCode::Forbidden, toText(permission));
+}
+
+Result<void> authorizeOwner(const Actor &actor, const EffectiveAccess &access)
+{
+    if (actor.kind == Actor::Kind::Operator || access.isOwner())
+        return {};
+    return fail(ErrorCode::Forbidden, roles::owner.text());
 }
 
 Result<void> authorizeGrant(const Actor &actor, const EffectiveAccess &access, const Role &role)

@@ -71,6 +71,8 @@ struct EffectiveAccess
 
     /// For the whole organisation.
     [[nodiscard]] bool has(Permission permission) const;
+    /// Of the whole organisation.
+    [[nodiscard]] bool isOwner() const;
     /// Whether any administrative screen is theirs; else they see *My access* only.
     [[nodiscard]] bool isAdministrative() const { return !grants.empty(); }
 
@@ -113,6 +115,9 @@ struct Actor
 /// The one access decision. \p access is what the store found for the actor *inside* the transaction that changes
 /// something, so that a disabled person is refused at the next action. Error: Forbidden.
 [[nodiscard]] Result<void> authorize(const Actor &actor, const EffectiveAccess &access, Permission permission);
+
+/// For what owners keep to themselves, whatever permissions others have. Error: Forbidden.
+[[nodiscard]] Result<void> authorizeOwner(const Actor &actor, const EffectiveAccess &access);
 
 /// May \p actor give \p role to somebody? Needs roles.manage; only an owner grants Owner; nobody grants what they
 /// don't have. Error: Forbidden.

@@ -16,6 +16,11 @@ Value::Value(const std::optional<TimePoint> &time)
 
 Value::Value(const QJsonObject &json) : Value(QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact))) {}
 
+Value Value::octets(QByteArrayView octets)
+{
+    return Value(QString::fromLatin1(octets.toByteArray().toBase64()));
+}
+
 QString Row::text(int column) const
 {
     return m_query.value(column).toString();
@@ -45,6 +50,14 @@ Result<QJsonObject> Row::json(int column) const
     if (!document.isObject())
         return fail(ErrorCode::StoreCorrupt, {}, QStringLiteral("a column holds no JSON object: ") + error.errorString());
     return document.object();
+}
+
+Result<QByteArray> Row::octets(int column) const
+{
+    auto decoded = QByteArray::fromBase64Encoding(text(column).toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
+    if (!decoded)
+        return fail(ErrorCode::StoreCorrupt, {}, QStringLiteral("a column holds no base64"));
+    return std::move(decoded.decoded);
 }
 
 } // namespace usher

@@ -5,6 +5,7 @@
 #include "core/base/identifier.h"
 #include "core/base/result.h"
 
+#include <QByteArrayView>
 #include <QJsonObject>
 #include <QString>
 #include <QVariant>
@@ -31,6 +32,9 @@ public:
     {
     }
 
+    /// Octets are kept as base64.
+    [[nodiscard]] static Value octets(QByteArrayView octets);
+
     [[nodiscard]] const QVariant &variant() const { return m_variant; }
 
 private:
@@ -51,6 +55,8 @@ public:
     [[nodiscard]] std::optional<TimePoint> timeIfAny(int column) const;
     /// Error: StoreCorrupt.
     [[nodiscard]] Result<QJsonObject> json(int column) const;
+    /// Error: StoreCorrupt.
+    [[nodiscard]] Result<QByteArray> octets(int column) const;
 
 private:
     const QSqlQuery &m_query;

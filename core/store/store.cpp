@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/store.h"
 
+#include "core/base/log.h"
 #include "core/store/connections.h"
 #include "core/store/migrations.h"
 #include "core/store/new_directory.h"
 #include "core/store/sql_audit_log.h"
 #include "core/store/sql_configuration_store.h"
 #include "core/store/sql_directory.h"
+#include "core/store/sql_enrolment.h"
 #include "core/store/sql_local_owner_store.h"
 #include "core/store/sql_pending_request_store.h"
 #include "core/store/sql_provider_refresh_store.h"
 #include "core/store/sql_provisioning_store.h"
+#include "core/store/sql_service_provider_keys.h"
 #include "core/store/sql_session_log.h"
 #include "core/store/sqlite_file.h"
 
@@ -20,7 +23,7 @@ namespace usher {
 
 struct Store::Parts
 {
-    Parts(const QString &path, const Clock &clock, Random &random)
+    Parts(const QString &path, const Clock &clock, Random &random, KeyKeeper *keeper)
         : connections(path)
         , directory(connections, clock)
         , configurations(connections, clock)
@@ -30,6 +33,8 @@ struct Store::Parts
         , sessions(connections)
         , audit(connections)
         , providerRefresh(connections)
+        , enrolment(connections, clock, random, keeper)
+        , serviceProviderKeys(connections, enrolment, clock, random)
     {
     }
 
@@ -42,6 +47,8 @@ struct Store::Parts
     SqlSessionLog sessions;
     SqlAuditLog audit;
     SqlProviderRefreshStore providerRefresh;
+    SqlEnrolment enrolment;
+    SqlServiceProviderKeys serviceProviderKeys;
 };
 
 namespace {
@@ -63,13 +70,18 @@ Store::Store(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
 Store::~Store() = default;
 
 Result<std::unique_ptr<Store>> Store::open(const StoreAddress &address, DirectoryKind kindIfNew, WhenMissing whenMissing,
-                                           const Clock &clock, Random &random)
+                                           const Clock &clock, Random &random, KeyKeeper *keeper)
 {
     if (whenMissing == WhenMissing::Create && !QFileInfo::exists(address.path))
         USHER_TRY(createDirectory(address.path, kindIfNew, clock, random));
     USHER_TRY(sqlite::checkFile(address.path));
-    auto parts = std::make_unique<Parts>(address.path, clock, random);
+    auto parts = std::make_unique<Parts>(address.path, clock, random, keeper);
     USHER_TRY(bringUpToDate(parts->connections, clock.now()));
+    if (keeper != nullptr) {
+        // Without it everything works that needs no secret, and what does says why.
+        if (const Result<void> ensured = parts->enrolment.ensureKey(); !ensured)
+            qCWarning(logStore, "no key for this directory's secrets: %s", qUtf8Printable(ensured.error().detail));
+    }
     return std::unique_ptr<Store>(new Store(std::move(parts)));
 }
 
@@ -106,6 +118,16 @@ SessionLog &Store::sessions()
 AuditLog &Store::audit()
 {
     return m_parts->audit;
+}
+
+Enrolment &Store::enrolment()
+{
+    return m_parts->enrolment;
+}
+
+ServiceProviderKeys &Store::serviceProviderKeys()
+{
+    return m_parts->serviceProviderKeys;
 }
 
 ProviderRefreshStore &Store::providerRefresh()

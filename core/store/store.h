@@ -7,7 +7,9 @@
 #include "core/directory/directory.h"
 #include "core/provisioning/jit_provisioner.h"
 #include "core/provisioning/provider_refresh.h"
+#include "core/session/enrolment.h"
 #include "core/session/local_owner.h"
+#include "core/session/service_provider_keys.h"
 #include "core/session/session.h"
 
 #include <QString>
@@ -37,8 +39,11 @@ public:
     /// Opens (creating folder and file where \p whenMissing says so) and migrates in one transaction.
     /// Errors: StoreUnopenable, StoreReadOnly, StoreFull, StoreBusy, StoreCorrupt, StoreNotUsher, StoreNewerVersion,
     /// StoreLogLeftOver, StoreFailure; nothing is half written, and what was made goes again.
+    /// \param keeper  of this portal's key; outlives the store. A directory without a directory key gets one, where the keeper can
+    /// keep it. None: no secret of the directory can be read or made.
     [[nodiscard]] static Result<std::unique_ptr<Store>> open(const StoreAddress &address, DirectoryKind kindIfNew,
-                                                             WhenMissing whenMissing, const Clock &clock, Random &random);
+                                                             WhenMissing whenMissing, const Clock &clock, Random &random,
+                                                             KeyKeeper *keeper = nullptr);
     ~Store();
 
     [[nodiscard]] Directory &directory();
@@ -49,6 +54,8 @@ public:
     [[nodiscard]] SessionLog &sessions();
     [[nodiscard]] AuditLog &audit();
     [[nodiscard]] ProviderRefreshStore &providerRefresh();
+    [[nodiscard]] Enrolment &enrolment();
+    [[nodiscard]] ServiceProviderKeys &serviceProviderKeys();
 
 private:
     struct Parts;
