@@ -130,14 +130,20 @@ private:
         end();
     }
 
+    void redirectService(const char *name, const QUrl &address)
+    {
+        m_xml.writeEmptyElement(latin1(name));
+        attribute("Binding", latin1(saml::redirectBinding));
+        attribute("Location", address.toString());
+    }
+
     void identityProvider()
     {
         start("IDPSSODescriptor");
         attribute("protocolSupportEnumeration", latin1(saml::protocolNamespace));
         signingKey();
-        m_xml.writeEmptyElement(latin1("SingleSignOnService"));
-        attribute("Binding", latin1(saml::redirectBinding));
-        attribute("Location", signOnAddress(m_base).toString());
+        redirectService("SingleLogoutService", signOutAddress(m_base));
+        redirectService("SingleSignOnService", signOnAddress(m_base));
         end();
     }
 
@@ -159,6 +165,11 @@ Result<QByteArray> buildMetadata(const Keys &keys, const QUrl &base)
 QUrl signOnAddress(const QUrl &base)
 {
     return under(base, "/saml2");
+}
+
+QUrl signOutAddress(const QUrl &base)
+{
+    return under(base, "/saml2/logout");
 }
 
 QUrl metadataAddress(const QUrl &base)

@@ -17,6 +17,9 @@ namespace usher::sandbox {
 /// `BASE/TENANT/saml2`, where sign-ins begin.
 [[nodiscard]] QUrl signOnAddress(const QUrl &base);
 
+/// `BASE/TENANT/saml2/logout`, where sign-outs go.
+[[nodiscard]] QUrl signOutAddress(const QUrl &base);
+
 /// The App Federation Metadata Url: the tenant's, with the application's id.
 [[nodiscard]] QUrl metadataAddress(const QUrl &base);
 

@@ -6,6 +6,7 @@
 #include "core/saml/entra.h"
 #include "core/saml/metadata.h"
 #include "core/sandbox/federation_metadata.h"
+#include "core/sandbox/logout_endpoint.h"
 #include "core/sandbox/response_builder.h"
 #include "core/sandbox/tenant_pages.h"
 
@@ -100,7 +101,7 @@ bool isAccount(const QString &text)
 struct Tenant::Server
 {
     Server(Keys signingKeys, const Clock &itsClock, Random &itsRandom)
-        : keys(std::move(signingKeys)), clock(itsClock), random(itsRandom)
+        : keys(std::move(signingKeys)), clock(itsClock), random(itsRandom), logout(keys, clock, random)
     {
     }
 
@@ -109,6 +110,7 @@ struct Tenant::Server
     Random &random;
     QUrl base;
     QByteArray metadata;
+    LogoutEndpoint logout;
     QHttpServer http;
 
     void addRoutes();
@@ -117,6 +119,7 @@ struct Tenant::Server
     [[nodiscard]] QHttpServerResponse proceed(const QByteArray &body);
     [[nodiscard]] QHttpServerResponse afterAccount(const RequestedSignIn &signIn, const QString &account);
     [[nodiscard]] QHttpServerResponse afterPassword(const RequestedSignIn &signIn, const Person &person, const QString &password);
+    [[nodiscard]] QHttpServerResponse signOut(const QHttpServerRequest &request);
     [[nodiscard]] QHttpServerResponse notFound();
     [[nodiscard]] QHttpServerResponse answer(const Page &page, Status status = Status::Ok);
     [[nodiscard]] QHttpServerResponse answer(const SignInProblem &problem, Status status = Status::BadRequest);
@@ -135,6 +138,8 @@ void Tenant::Server::addRoutes()
                [this](const QHttpServerRequest &request) { return begin(request.url()); });
     http.route(tenant + QStringLiteral("/login"), Method::Post,
                [this](const QHttpServerRequest &request) { return proceed(request.body()); });
+    http.route(sandbox::signOutAddress(base).path(), Method::Get,
+               [this](const QHttpServerRequest &request) { return signOut(request); });
     http.setMissingHandler(
         [this](const QHttpServerRequest &, QHttpServerResponder &&responder) { notFound().write(std::move(responder)); });
 }
@@ -192,7 +197,20 @@ QHttpServerResponse Tenant::Server::afterPassword(const RequestedSignIn &signIn,
         return answer(problem("AADSTS90033", QStringLiteral("The response could not be signed. Try again.")),
                       Status::InternalServerError);
     }
-    return answer(responsePage(order.assertionConsumerService, response->toBase64(), signIn.received.relayState, nonce()));
+    QHttpServerResponse page =
+        answer(responsePage(order.assertionConsumerService, response->toBase64(), signIn.received.relayState, nonce()));
+    page.addHeader(QByteArrayLiteral("Set-Cookie"), logout.signIn(request.issuer, request.assertionConsumerService));
+    return page;
+}
+
+QHttpServerResponse Tenant::Server::signOut(const QHttpServerRequest &request)
+{
+    const auto address = logout.answer(request.url().query(QUrl::FullyEncoded).toLatin1(), request.value("Cookie"), base);
+    if (!address)
+        return answer(address.error());
+    QHttpServerResponse response(Status::Found);
+    response.addHeaders({{"Location", address->toEncoded()}, {"Set-Cookie", LogoutEndpoint::endedCookie()}});
+    return response;
 }
 
 QHttpServerResponse Tenant::Server::notFound()

@@ -21,7 +21,7 @@ private Q_SLOTS:
         QCOMPARE(provider->entityId.text(), entra::issuerOf(provider->tenantId));
         QCOMPARE(provider->singleSignOn, sandbox::signOnAddress(world.tenant));
         QCOMPARE(provider->signingCertificates, std::vector{world.keys.certificate});
-        QVERIFY(provider->singleLogout.isEmpty());
+        QCOMPARE(provider->singleLogout, sandbox::signOutAddress(world.tenant));
         QVERIFY(!provider->wantsSignedRequests);
     }
 

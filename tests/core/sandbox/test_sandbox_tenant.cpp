@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/saml/authn_request.h"
+#include "core/saml/logout_verifier.h"
 #include "core/sandbox/federation_metadata.h"
 #include "core/sandbox/sandbox_tenant.h"
 #include "tests/kit/assertions.h"
 
 #include <QNetworkAccessManager>
+#include <QNetworkCookieJar>
 #include <QNetworkReply>
 #include <QRegularExpression>
 #include <QSignalSpy>
@@ -24,6 +26,7 @@ struct Answer
     QByteArray policy;
     QString type;
     QString html;
+    QUrl location = {}; ///< where a redirect leads
 };
 
 const QRegularExpression inputs(QStringLiteral("<input type=\"hidden\" name=\"([^\"]*)\" value=\"([^\"]*)\">"));
@@ -83,7 +86,8 @@ class TestSandboxTenant : public QObject
         if (!reply->isFinished())
             finished.wait();
         return {reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), reply->rawHeader("Content-Security-Policy"),
-                QString::fromLatin1(reply->rawHeader("Content-Type")), QString::fromUtf8(reply->readAll())};
+                QString::fromLatin1(reply->rawHeader("Content-Type")), QString::fromUtf8(reply->readAll()),
+                QUrl::fromEncoded(reply->rawHeader("Location"))};
     }
 
     Answer get(const QUrl &url) { return read(m_network.get(QNetworkRequest(url))); }
@@ -182,6 +186,7 @@ private Q_SLOTS:
         const auto provider = readIdentityProviderMetadata(answer.html.toUtf8());
         QVERIFY(provider.has_value());
         QCOMPARE(provider->singleSignOn, sandbox::signOnAddress(m_tenant->base()));
+        QCOMPARE(provider->singleLogout, sandbox::signOutAddress(m_tenant->base()));
     }
 
     void aWholeSignInIsAccepted_data()
@@ -217,6 +222,35 @@ private Q_SLOTS:
                                           ExpectedRequest::withId(QStringLiteral("_a1b2")), m_world.clock.now());
         QVERIFY(judgement.accepted());
         QCOMPARE(judgement.assertion->nameId().value, userPrincipalName);
+    }
+
+    void aSignOutEndsTheSessionOfThisBrowserOnce()
+    {
+        m_network.setCookieJar(new QNetworkCookieJar);
+        (void)responsePage(QStringLiteral("amira"), QStringLiteral("any password"));
+        LogoutRequest logout;
+        logout.id = QStringLiteral("_out");
+        logout.issuer = m_world.serviceProvider;
+        logout.destination = sandbox::signOutAddress(m_tenant->base());
+        logout.issueInstant = logout.notOnOrAfter = m_world.clock.now();
+        logout.nameId = {QStringLiteral("amira"), QString::fromLatin1(saml::nameIdPersistent), {}, {}};
+        const AwaitedLogout awaited{logout.id, logout.destination, logout.nameId, {}};
+        for (const auto outcome : {LogoutAnswer::Outcome::Complete, LogoutAnswer::Outcome::Refused}) {
+            const Answer answer = get(toRedirectUrl(logout.destination, toMessage(logout)));
+            QCOMPARE(answer.status, 302);
+            QCOMPARE(answer.location.adjusted(QUrl::RemoveQuery), logoutAddress(m_world.assertionConsumerService));
+            const LogoutJudgement judgement = judgeLogout(answer.location.query(QUrl::FullyEncoded).toLatin1(),
+                                                          m_world.trustPolicy(), awaited, m_world.clock.now());
+            QVERIFY(judgement.answer.has_value());
+            QVERIFY(judgement.answer->outcome == outcome);
+        }
+    }
+
+    void aSignOutThatIsNoneGetsAPage()
+    {
+        const Answer answer = get(sandbox::signOutAddress(m_tenant->base()));
+        QCOMPARE(answer.status, 400);
+        QVERIFY(answer.html.contains(u"AADSTS75005"));
     }
 
     void everyPageHasAStrictPolicy_data()
