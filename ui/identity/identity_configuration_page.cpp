@@ -37,7 +37,7 @@ IdentityConfigurationPage::IdentityConfigurationPage(const IdentitySources &sour
     , m_error(new ErrorPanel)
     , m_reload(m_error->addAction(tr("&Reload")))
     , m_sections(new QWidget)
-    , m_provider(new ProviderSection(sources.network))
+    , m_provider(new ProviderSection(sources.network, sources.clock))
     , m_serviceProvider(new ServiceProviderSection)
     , m_claims(new ClaimsSection)
     , m_provisioning(new ProvisioningSection)

@@ -39,7 +39,7 @@ QString problemText(const IdentityConfigurationDraft &draft)
 
 } // namespace
 
-ProviderSection::ProviderSection(QNetworkAccessManager &network, QWidget *parent)
+ProviderSection::ProviderSection(QNetworkAccessManager &network, const Clock &clock, QWidget *parent)
     : Card(tr("Identity provider"),
            tr("Who says who people are. Usher believes this provider, and nobody else; there is one at a time."), parent)
     , m_none(bodyLabel(tr("There is none yet, so nobody can sign in with Microsoft Entra ID. Import your application's federation "
@@ -50,7 +50,7 @@ ProviderSection::ProviderSection(QNetworkAccessManager &network, QWidget *parent
     , m_warning(new Banner(theme::Tone::Warning))
     , m_problem(new Banner(theme::Tone::Bad))
     , m_replace(new QPushButton(tr("&Import metadata…")))
-    , m_import(new MetadataImport(network))
+    , m_import(new MetadataImport(network, clock))
 {
     auto *certificates = new QVBoxLayout(m_certificatesBlock);
     certificates->setContentsMargins({});

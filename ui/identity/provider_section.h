@@ -22,7 +22,7 @@ class ProviderSection : public Card
     Q_OBJECT
 
 public:
-    explicit ProviderSection(QNetworkAccessManager &network, QWidget *parent = nullptr);
+    ProviderSection(QNetworkAccessManager &network, const Clock &clock, QWidget *parent = nullptr);
 
     void setDraft(const IdentityConfigurationDraft &draft, TimePoint now, PageAccess access);
 

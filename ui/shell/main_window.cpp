@@ -88,7 +88,8 @@ void MainWindow::begin(const Portal &portal)
 
 void MainWindow::showWelcome()
 {
-    auto *welcome = new WelcomePage({m_portal->localOwner, m_portal->configurations, m_portal->directory, m_portal->network});
+    auto *welcome = new WelcomePage(
+        {m_portal->localOwner, m_portal->configurations, m_portal->directory, m_portal->network, m_portal->signIn.clock()});
     connect(welcome, &WelcomePage::testSignInRequested, this, [this, welcome] { openTestSignIn(welcome); });
     connect(welcome, &WelcomePage::finished, this, [this](const std::optional<Session> &owner) {
         if (owner)

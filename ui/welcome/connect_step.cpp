@@ -22,13 +22,13 @@
 
 namespace usher {
 
-ConnectStep::ConnectStep(ConfigurationStore &configurations, QNetworkAccessManager &network, QWidget *parent)
+ConnectStep::ConnectStep(ConfigurationStore &configurations, QNetworkAccessManager &network, const Clock &clock, QWidget *parent)
     : QWidget(parent)
     , m_configurations(configurations)
     , m_busy(new BusyState(this))
     , m_entityId(new CopyField(tr("Entity ID")))
     , m_replyUrl(new CopyField(tr("ACS URL")))
-    , m_import(new MetadataImport(network))
+    , m_import(new MetadataImport(network, clock))
     , m_jit(new ToggleSwitch(tr("SAML JIT")))
     , m_error(new ErrorPanel)
 {

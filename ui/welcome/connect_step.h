@@ -22,7 +22,7 @@ class ConnectStep : public QWidget
     Q_OBJECT
 
 public:
-    ConnectStep(ConfigurationStore &configurations, QNetworkAccessManager &network, QWidget *parent = nullptr);
+    ConnectStep(ConfigurationStore &configurations, QNetworkAccessManager &network, const Clock &clock, QWidget *parent = nullptr);
 
     /// Reads what is saved; \p actor is who will save.
     void begin(const Actor &actor);

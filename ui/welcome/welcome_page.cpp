@@ -20,7 +20,7 @@ WelcomePage::WelcomePage(const WelcomeSources &sources, QWidget *parent)
     , m_progress(captionLabel({}))
     , m_steps(new FittingStack)
     , m_owner(new OwnerStep(sources.localOwner))
-    , m_connect(new ConnectStep(sources.configurations, sources.network))
+    , m_connect(new ConnectStep(sources.configurations, sources.network, sources.clock))
     , m_test(new TestStep(sources.directory))
 {
     auto *page = new Page(tr("Welcome to Usher"), tr("Three short steps. Each can be skipped and done later."));

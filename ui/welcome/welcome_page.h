@@ -24,6 +24,7 @@ struct WelcomeSources
     ConfigurationStore &configurations;
     Directory &directory;
     QNetworkAccessManager &network;
+    const Clock &clock;
 };
 
 /// The first start, while nobody is here: a local owner, Entra, a first test sign-in.

@@ -2,20 +2,21 @@
 #include "ui/widgets/metadata_import.h"
 
 #include "core/federation/metadata_fetch.h"
-#include "core/saml/metadata.h"
 #include "ui/theme/styling.h"
 #include "ui/widgets/error_panel.h"
 #include "ui/widgets/fitting_stack.h"
 #include "ui/widgets/form_field.h"
 #include "ui/widgets/job.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/metadata_reading.h"
 #include "ui/widgets/progress_line.h"
+#include "ui/widgets/provider_choice.h"
 #include "ui/widgets/provider_preview_card.h"
+#include "ui/widgets/toggle_row.h"
+#include "ui/widgets/toggle_switch.h"
 
 #include <QButtonGroup>
-#include <QFile>
 #include <QFileDialog>
-#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -26,25 +27,6 @@
 namespace usher {
 
 namespace {
-
-Result<QByteArray> readFile(const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorCode::FileUnreadable, path, file.errorString());
-    if (file.size() > maximumMetadataBytes)
-        return fail(ErrorCode::FileTooLarge, path);
-    const QByteArray bytes = file.read(maximumMetadataBytes + 1);
-    if (file.error() != QFileDevice::NoError)
-        return fail(ErrorCode::FileUnreadable, path, file.errorString());
-    return bytes;
-}
-
-Result<IdentityProvider> readProvider(const QByteArray &xml, const MetadataSource &source)
-{
-    USHER_TRY(auto metadata, readIdentityProviderMetadata(xml));
-    return IdentityProvider{std::move(metadata), source};
-}
 
 /// A form: what to fill in, and the button that goes on.
 QWidget *formOf(QWidget *field, std::initializer_list<QWidget *> buttons)
@@ -65,16 +47,23 @@ QWidget *formOf(QWidget *field, std::initializer_list<QWidget *> buttons)
 
 } // namespace
 
-MetadataImport::MetadataImport(QNetworkAccessManager &network, QWidget *parent)
+MetadataImport::MetadataImport(QNetworkAccessManager &network, const Clock &clock, QWidget *parent)
     : QWidget(parent)
     , m_network(network)
+    , m_clock(clock)
     , m_busy(new BusyState(this))
     , m_choices(new QButtonGroup(this))
     , m_forms(new FittingStack)
     , m_address(new QLineEdit)
     , m_cancel(new QPushButton(tr("Ca&ncel")))
     , m_pasted(new QPlainTextEdit)
+    , m_pinning(
+          new ToggleRow(tr("&Verify the metadata's signature"),
+                        tr("For federations, which sign what they publish. Entra's metadata needs no more than its https address. "
+                           "While this is off, a signature is not looked at.")))
+    , m_signer(new QPlainTextEdit)
     , m_error(new ErrorPanel)
+    , m_providerChoice(new ProviderChoice)
     , m_preview(new ProviderPreviewCard)
 {
     m_forms->addWidget(makeAddressForm());
@@ -86,10 +75,16 @@ MetadataImport::MetadataImport(QNetworkAccessManager &network, QWidget *parent)
     layout->setSpacing(theme::space::two);
     layout->addWidget(makeChoices());
     layout->addWidget(m_forms);
+    layout->addWidget(m_pinning);
+    layout->addWidget(makeSignerForm());
     layout->addWidget(new ProgressLine(*m_busy));
     layout->addWidget(m_error);
+    layout->addWidget(m_providerChoice);
     layout->addWidget(m_preview);
-    connect(m_busy, &BusyState::busyChanged, m_forms, &QWidget::setDisabled);
+    for (QWidget *input : std::initializer_list<QWidget *>{m_forms, m_pinning, m_signer, m_providerChoice})
+        connect(m_busy, &BusyState::busyChanged, input, &QWidget::setDisabled);
+    connect(m_providerChoice, &ProviderChoice::chosen, this, &MetadataImport::read);
+    connect(m_providerChoice, &ProviderChoice::declined, m_providerChoice, &QWidget::hide);
     connect(m_preview, &ProviderPreviewCard::declined, this, [this] { m_preview->hide(); });
     clear();
 }
@@ -117,8 +112,7 @@ QWidget *MetadataImport::makeChoices()
             [this](bool wanted) { m_cancel->setVisible(wanted && m_fetch.isRunning()); });
     connect(m_choices, &QButtonGroup::idClicked, this, [this](int choice) {
         m_forms->setCurrentIndex(choice);
-        m_error->hide();
-        m_preview->hide();
+        hideResult();
     });
     m_choices->button(0)->setChecked(true);
     return row;
@@ -162,17 +156,47 @@ QWidget *MetadataImport::makePasteForm()
     return formOf(field, {readButton});
 }
 
+QWidget *MetadataImport::makeSignerForm()
+{
+    m_signer->setFixedHeight(theme::space::six * 2);
+    m_signer->setTabChangesFocus(true);
+    theme::setTextRole(m_signer, theme::TextRole::Monospace);
+    auto *field =
+        new FormField({tr("Verify the metadata's signature &with this certificate"),
+                       tr("PEM or base64. Get it from the federation on a way that you trust. It is kept, and later refreshes "
+                          "must be signed with its key too."),
+                       {}},
+                      m_signer);
+    auto *choose = new QPushButton(tr("Choose a &certificate file…"));
+    connect(choose, &QPushButton::clicked, this, &MetadataImport::chooseSigner);
+    QWidget *form = formOf(field, {choose});
+    connect(m_pinning->toggle(), &QAbstractButton::toggled, form, &QWidget::setVisible);
+    form->hide();
+    return form;
+}
+
 void MetadataImport::setCurrent(const std::optional<IdentityProvider> &current)
 {
+    const std::optional<Certificate> before = m_current ? m_current->metadataSigner : std::nullopt;
     m_current = current;
+    const std::optional<Certificate> now = current ? current->metadataSigner : std::nullopt;
+    if (before == now)
+        return; // and what was typed stays
+    m_pinning->toggle()->setChecked(now.has_value());
+    m_signer->setPlainText(now ? QString::fromLatin1(now->toPem()) : QString());
 }
 
 void MetadataImport::clear()
 {
     m_address->clear();
     m_pasted->clear();
-    m_error->hide();
-    m_preview->hide();
+    hideResult();
+}
+
+void MetadataImport::hideResult()
+{
+    for (QWidget *result : std::initializer_list<QWidget *>{m_error, m_providerChoice, m_preview})
+        result->hide();
 }
 
 void MetadataImport::fetch()
@@ -184,10 +208,10 @@ void MetadataImport::fetch()
     whenFinished(
         this, m_fetch,
         [this, text](const Result<QByteArray> &fetched) {
-            if (fetched)
-                read(*fetched, {MetadataSource::Kind::Address, text});
-            else
-                showResult(std::unexpected(fetched.error()));
+            if (!fetched)
+                return showError(fetched.error());
+            m_document = {*fetched, {MetadataSource::Kind::Address, text}};
+            read({});
         },
         m_busy);
 }
@@ -204,37 +228,77 @@ void MetadataImport::chooseFile()
 void MetadataImport::importFile(const QString &path)
 {
     runJob(
-        this,
-        [path]() -> Result<IdentityProvider> {
-            USHER_TRY(const auto bytes, readFile(path));
-            return readProvider(bytes, {MetadataSource::Kind::File, QFileInfo(path).fileName()});
+        this, [path] { return readMetadataFile(path); },
+        [this](const Result<MetadataDocument> &document) {
+            if (!document)
+                return showError(document.error());
+            m_document = *document;
+            read({});
         },
-        [this](const Result<IdentityProvider> &provider) { showResult(provider); }, m_busy);
+        m_busy);
 }
 
 void MetadataImport::readPasted()
 {
-    read(m_pasted->toPlainText().toUtf8(), {MetadataSource::Kind::File, {}});
+    m_document = {m_pasted->toPlainText().toUtf8(), {MetadataSource::Kind::File, {}}};
+    read({});
 }
 
-void MetadataImport::read(const QByteArray &xml, const MetadataSource &source)
+void MetadataImport::chooseSigner()
 {
+    auto *dialog = new QFileDialog(this, tr("The metadata signer's certificate"), {},
+                                   tr("Certificates (*.pem *.crt *.cer *.der);;All files (*)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        runJob(
+            this, [path] { return readCertificateFile(path); },
+            [this](const Result<Certificate> &certificate) {
+                if (!certificate)
+                    return showError(certificate.error());
+                m_error->hide();
+                m_signer->setPlainText(QString::fromLatin1(certificate->toPem()));
+            },
+            m_busy);
+    });
+    dialog->open();
+}
+
+void MetadataImport::read(const EntityId &chosen)
+{
+    const QByteArray signer = m_pinning->toggle()->isChecked() ? m_signer->toPlainText().toLatin1() : QByteArray();
+    if (m_pinning->toggle()->isChecked() && signer.trimmed().isEmpty())
+        return showError({ErrorCode::CertificateUnreadable, tr("The empty field")});
     runJob(
-        this, [xml, source] { return readProvider(xml, source); },
-        [this](const Result<IdentityProvider> &provider) { showResult(provider); }, m_busy);
+        this, [document = m_document, chosen, signer, now = m_clock.now()] { return readMetadata(document, chosen, signer, now); },
+        [this](const Result<MetadataReading> &reading) {
+            if (!reading)
+                return showError(reading.error());
+            if (const auto *provider = std::get_if<ReadProvider>(&*reading))
+                return showPreview(*provider);
+            hideResult();
+            m_providerChoice->setProviders(std::get<std::vector<ProviderName>>(*reading));
+            m_providerChoice->show();
+        },
+        m_busy);
 }
 
-void MetadataImport::showResult(const Result<IdentityProvider> &provider)
+void MetadataImport::showError(const Error &error)
 {
-    m_error->setVisible(!provider.has_value());
-    m_preview->setVisible(provider.has_value());
-    if (!provider) {
-        m_error->setError(provider.error(), tr("This metadata can't be used"));
-        return;
-    }
-    m_preview->setPreview(previewOf(m_current, *provider));
+    hideResult();
+    m_error->setError(error, tr("This metadata can't be used"));
+    m_error->show();
+}
+
+void MetadataImport::showPreview(const ReadProvider &read)
+{
+    hideResult();
+    ProviderPreview preview = previewOf(m_current, read.provider);
+    preview.vouching = vouchingText(read.signature);
+    m_preview->setPreview(preview);
+    m_preview->show();
     disconnect(m_preview, &ProviderPreviewCard::agreed, this, nullptr);
-    connect(m_preview, &ProviderPreviewCard::agreed, this, [this, agreed = *provider] {
+    connect(m_preview, &ProviderPreviewCard::agreed, this, [this, agreed = read.provider] {
         clear();
         Q_EMIT imported(agreed);
     });

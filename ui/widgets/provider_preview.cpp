@@ -34,6 +34,11 @@ QString certificatesText(const std::vector<Certificate> &certificates)
     return texts.join(u'\n');
 }
 
+QString signerText(const std::optional<Certificate> &signer)
+{
+    return signer ? certificateText(*signer) : ProviderWords::tr("not checked");
+}
+
 std::vector<PreviewLine> linesOf(const IdentityProvider &provider)
 {
     const IdentityProviderMetadata &metadata = provider.metadata;
@@ -41,8 +46,10 @@ std::vector<PreviewLine> linesOf(const IdentityProvider &provider)
         {ProviderWords::tr("Tenant"), {}, metadata.tenantId},
         {ProviderWords::tr("Entity ID"), {}, metadata.entityId.text()},
         {ProviderWords::tr("Sign-in address"), {}, addressText(metadata.singleSignOn)},
+        {ProviderWords::tr("Sign-out address"), {}, addressText(metadata.singleLogout)},
         {ProviderWords::tr("Certificates"), {}, certificatesText(metadata.signingCertificates)},
         {ProviderWords::tr("Imported from"), {}, sourceText(provider.source)},
+        {ProviderWords::tr("Metadata signed by"), {}, signerText(provider.metadataSigner)},
     };
 }
 
@@ -67,6 +74,20 @@ ProviderPreview previewOf(const std::optional<IdentityProvider> &current, const 
                               "accounts, roles and pools, but once this is saved they can't sign in through it any more; "
                               "the new provider will know them as somebody else.");
     return preview;
+}
+
+QString vouchingText(ImportedMetadata::Signature signature)
+{
+    switch (signature) {
+    case ImportedMetadata::Signature::Absent:
+        return {};
+    case ImportedMetadata::Signature::NotChecked:
+        return ProviderWords::tr(
+            "The metadata is signed, but nobody checked the signature: no certificate was given to check it with.");
+    case ImportedMetadata::Signature::Verified:
+        return ProviderWords::tr("The metadata's signature fits the certificate that you gave.");
+    }
+    return {};
 }
 
 std::vector<Fact> providerFacts(const IdentityProvider &provider)

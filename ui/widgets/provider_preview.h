@@ -23,13 +23,17 @@ struct PreviewLine
 struct ProviderPreview
 {
     std::vector<PreviewLine> lines;
-    QString consequence; ///< what becomes of people, where another provider takes the place of one
+    QString consequence;   ///< what becomes of people, where another provider takes the place of one
+    QString vouching = {}; ///< who vouches for the metadata, where that is worth a word
 
     [[nodiscard]] bool changesAnything() const;
     bool operator==(const ProviderPreview &) const = default;
 };
 
 [[nodiscard]] ProviderPreview previewOf(const std::optional<IdentityProvider> &current, const IdentityProvider &imported);
+
+/// What became of the metadata's signature; empty where there is none.
+[[nodiscard]] QString vouchingText(ImportedMetadata::Signature signature);
 
 /// The provider as facts, for a page: tenant, entity ID, addresses, where it came from.
 [[nodiscard]] std::vector<Fact> providerFacts(const IdentityProvider &provider);

@@ -26,12 +26,20 @@ QString orDash(const QString &text)
 
 } // namespace
 
-ProviderPreviewCard::ProviderPreviewCard(QWidget *parent)
+PreviewWords PreviewWords::ofAnImport()
+{
+    return {ProviderPreviewCard::tr("After the import"), ProviderPreviewCard::tr("&Use this provider"),
+            ProviderPreviewCard::tr("Ca&ncel")};
+}
+
+ProviderPreviewCard::ProviderPreviewCard(const PreviewWords &words, QWidget *parent)
     : QFrame(parent)
+    , m_after(words.after)
     , m_heading(strongLabel({}))
     , m_lines(new QGridLayout)
+    , m_vouching(helpLabel({}))
     , m_consequence(new Banner(theme::Tone::Warning))
-    , m_use(new QPushButton(tr("&Use this provider")))
+    , m_use(new QPushButton(words.agree))
 {
     theme::setSurface(this, theme::Surface::Sunken);
     auto *layout = new QVBoxLayout(this);
@@ -43,12 +51,13 @@ ProviderPreviewCard::ProviderPreviewCard(QWidget *parent)
     m_lines->setColumnStretch(beforeColumn, 1);
     m_lines->setColumnStretch(afterColumn, 1);
     layout->addLayout(m_lines);
+    layout->addWidget(m_vouching);
     layout->addWidget(m_consequence);
 
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(theme::space::one);
     theme::setButtonRole(m_use, theme::ButtonRole::Primary);
-    auto *cancel = new QPushButton(tr("Ca&ncel"));
+    auto *cancel = new QPushButton(words.decline);
     buttons->addWidget(m_use);
     buttons->addWidget(cancel);
     buttons->addStretch(1);
@@ -66,7 +75,7 @@ void ProviderPreviewCard::setPreview(const ProviderPreview &preview)
     m_heading->setText(preview.changesAnything() ? tr("What would change") : tr("This is what is configured already"));
     int row = 0;
     m_lines->addWidget(captionLabel(tr("Now")), row, beforeColumn);
-    m_lines->addWidget(captionLabel(tr("After the import")), row, afterColumn);
+    m_lines->addWidget(captionLabel(m_after), row, afterColumn);
     for (const PreviewLine &line : preview.lines) {
         ++row;
         m_lines->addWidget(helpLabel(line.name), row, nameColumn, Qt::AlignTop);
@@ -79,6 +88,8 @@ void ProviderPreviewCard::setPreview(const ProviderPreview &preview)
         m_lines->addWidget(before, row, beforeColumn, Qt::AlignTop);
         m_lines->addWidget(after, row, afterColumn, Qt::AlignTop);
     }
+    m_vouching->setText(preview.vouching);
+    m_vouching->setVisible(!preview.vouching.isEmpty());
     m_consequence->setText(preview.consequence);
     m_consequence->setVisible(!preview.consequence.isEmpty());
     m_use->setEnabled(preview.changesAnything());

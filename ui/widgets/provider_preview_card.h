@@ -13,13 +13,23 @@ namespace usher {
 
 class Banner;
 
-/// What an import would change, line by line, with *Use this provider* and *Cancel*.
+/// What the buttons and the second column are called.
+struct PreviewWords
+{
+    QString after;
+    QString agree; ///< with its mnemonic
+    QString decline;
+
+    [[nodiscard]] static PreviewWords ofAnImport();
+};
+
+/// What metadata would change, line by line, with a yes and a no.
 class ProviderPreviewCard : public QFrame
 {
     Q_OBJECT
 
 public:
-    explicit ProviderPreviewCard(QWidget *parent = nullptr);
+    explicit ProviderPreviewCard(const PreviewWords &words = PreviewWords::ofAnImport(), QWidget *parent = nullptr);
 
     void setPreview(const ProviderPreview &preview);
 
@@ -28,8 +38,10 @@ Q_SIGNALS:
     void declined();
 
 private:
+    QString m_after;
     QLabel *m_heading;
     QGridLayout *m_lines;
+    QLabel *m_vouching;
     Banner *m_consequence;
     QPushButton *m_use;
 };

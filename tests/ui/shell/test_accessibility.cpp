@@ -88,7 +88,7 @@ private Q_SLOTS:
         const auto store = fixture.open();
         QNetworkAccessManager network;
         LocalOwner localOwner{store->localOwners(), store->directory(), fixture.clock, fixture.random};
-        WelcomePage page({localOwner, store->configurations(), store->directory(), network});
+        WelcomePage page({localOwner, store->configurations(), store->directory(), network, fixture.clock});
         page.resize(1280, 800);
         page.show();
         QVERIFY(QTest::qWaitForWindowExposed(&page));

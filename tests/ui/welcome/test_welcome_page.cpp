@@ -23,7 +23,7 @@ struct NewDirectory : StoreFixture
     std::unique_ptr<Store> store = open();
     QNetworkAccessManager network;
     LocalOwner localOwner{store->localOwners(), store->directory(), clock, random};
-    WelcomePage page{{localOwner, store->configurations(), store->directory(), network}};
+    WelcomePage page{{localOwner, store->configurations(), store->directory(), network, clock}};
 
     NewDirectory() { page.show(); }
     ~NewDirectory() { QThreadPool::globalInstance()->waitForDone(); }
