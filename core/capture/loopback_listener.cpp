@@ -166,7 +166,8 @@ Status LoopbackListener::Server::takeLogoutAnswer(const RequestLine &line)
     if (line.method != "GET")
         return Status::MethodNotAllowed;
     const auto fields = capture::readForm(line.query);
-    if (!fields || !fields->contains("SAMLResponse"))
+    // The provider's own LogoutRequest ends the wait as well: it wants an answer (Core, 3.7.3.2).
+    if (!fields || !(fields->contains("SAMLResponse") || fields->contains("SAMLRequest")))
         return Status::BadRequest;
     close();
     QMetaObject::invokeMethod(

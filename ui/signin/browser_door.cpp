@@ -25,14 +25,11 @@ namespace {
 
 using Awaited = BrowserErrand::Awaited;
 
-LoopbackListener::Pages pagesFor(Awaited awaited)
+LoopbackListener::Pages pages()
 {
-    const capture::PageText refused{BrowserDoor::tr("Usher did not expect this"),
-                                    BrowserDoor::tr("Nothing has happened. Go back to Usher, and begin there.")};
-    const QString close = BrowserDoor::tr("You can close this tab and go back to Usher.");
-    if (awaited == Awaited::LogoutAnswer)
-        return {{BrowserDoor::tr("You are signed out"), close}, refused};
-    return {{BrowserDoor::tr("Usher has the answer"), close}, refused};
+    return {{BrowserDoor::tr("Usher has the answer"), BrowserDoor::tr("You can close this tab and go back to Usher.")},
+            {BrowserDoor::tr("Usher did not expect this"),
+             BrowserDoor::tr("Nothing has happened. Go back to Usher, and begin there.")}};
 }
 
 } // namespace
@@ -61,7 +58,7 @@ BrowserDoor::BrowserDoor(const Clock &clock, OpenAddress openAddress, std::chron
 
 void BrowserDoor::open(const BrowserErrand &errand)
 {
-    auto listener = LoopbackListener::listen(errand, m_clock, pagesFor(errand.awaited), {.waiting = m_patience});
+    auto listener = LoopbackListener::listen(errand, m_clock, pages(), {.waiting = m_patience});
     if (!listener)
         return Q_EMIT failed(listener.error());
     m_listener = *std::move(listener);

@@ -3,32 +3,40 @@
 
 #include "core/capture/loopback_listener.h"
 #include "core/explain/explain.h"
+#include "ui/signin/entra_failure_panel.h"
 #include "ui/signin/origin_bar.h"
 #include "ui/webview/plugin_loader.h"
 
-#include <QVBoxLayout>
+#include <QGridLayout>
 
 namespace usher {
 
 EmbeddedDoor::EmbeddedDoor(const Clock &clock, std::shared_ptr<EmbeddedProfile> profile, QWidget *parent)
-    : Door(parent), m_clock(clock), m_profile(std::move(profile)), m_origin(new OriginBar)
+    : Door(parent), m_clock(clock), m_profile(std::move(profile)), m_origin(new OriginBar), m_failure(new EntraFailurePanel)
 {
     connect(m_origin, &OriginBar::cancelled, this, &Door::left);
     connect(m_origin, &OriginBar::browserRequested, this, &Door::otherDoorRequested);
 
-    auto *layout = new QVBoxLayout(this);
+    connect(m_failure, &EntraFailurePanel::browserRequested, this, &Door::otherDoorRequested);
+    m_failure->hide();
+
+    auto *layout = new QGridLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
-    layout->addWidget(m_origin);
-    layout->addStretch(1);
+    layout->addWidget(m_origin, 0, 0, 1, 2);
+    layout->addWidget(m_failure, 1, 1);
+    layout->setRowStretch(1, 1);
+    layout->setColumnStretch(0, 1);
 }
 
 EmbeddedDoor::~EmbeddedDoor() = default;
 
 void EmbeddedDoor::open(const BrowserErrand &errand)
 {
-    if (!isLoopbackAddress(errand.answerAddress))
-        m_origin->shutBrowser(explain::words({ErrorCode::ReplyUrlNotLoopback, errand.answerAddress.toString()}).paragraph());
+    if (errand.awaited == BrowserErrand::Awaited::LogoutAnswer)
+        m_origin->offerSkip();
+    else if (!isLoopbackAddress(errand.answerAddress))
+        shutBrowser(explain::words({ErrorCode::ReplyUrlNotLoopback, errand.answerAddress.toString()}).paragraph());
     const Result<EmbeddedViewFactory *> factory = loadEmbeddedViews();
     if (!factory)
         return Q_EMIT Door::failed(factory.error());
@@ -36,10 +44,16 @@ void EmbeddedDoor::open(const BrowserErrand &errand)
         m_profile = (*factory)->makeProfile();
     m_view = (*factory)->create(*this, m_clock, m_profile);
     QWidget *page = m_view->widget();
-    static_cast<QVBoxLayout *>(layout())->addWidget(page, 1'000); // all the room that there is
+    static_cast<QGridLayout *>(layout())->addWidget(page, 1, 0);
     setFocusProxy(page);
     page->setFocus();
     m_view->open(errand);
+}
+
+void EmbeddedDoor::shutBrowser(const QString &why)
+{
+    m_origin->shutBrowser(why);
+    m_failure->shutBrowser(why);
 }
 
 void EmbeddedDoor::pageChanged(const QUrl &address)
@@ -52,6 +66,16 @@ void EmbeddedDoor::loadProgressed(int percent)
     m_origin->setProgress(percent);
     if (percent == 100)
         Q_EMIT pageLoaded();
+}
+
+void EmbeddedDoor::providerFailed(const EntraFailure &failure)
+{
+    m_failure->showFailure(failure);
+}
+
+void EmbeddedDoor::providerRecovered()
+{
+    m_failure->hide();
 }
 
 void EmbeddedDoor::captured(const SamlPost &post)

@@ -5,9 +5,10 @@
 
 namespace usher {
 
+class EntraFailurePanel;
 class OriginBar;
 
-/// The provider's page in this window, its origin above it.
+/// The provider's page in this window, its origin above it; beside an error page of Entra's what it means.
 class EmbeddedDoor : public Door, private EmbeddedViewListener
 {
     Q_OBJECT
@@ -23,9 +24,14 @@ public:
     [[nodiscard]] const std::shared_ptr<EmbeddedProfile> &profile() const { return m_profile; }
 
 private:
+    /// \param why  the system browser is no way out
+    void shutBrowser(const QString &why);
+
     // EmbeddedViewListener
     void pageChanged(const QUrl &address) override;
     void loadProgressed(int percent) override;
+    void providerFailed(const EntraFailure &failure) override;
+    void providerRecovered() override;
     void captured(const SamlPost &post) override;
     void loggedOut(const QByteArray &query) override;
     void failed(const Error &error) override;
@@ -34,6 +40,7 @@ private:
     std::shared_ptr<EmbeddedProfile> m_profile;
     std::unique_ptr<EmbeddedView> m_view;
     OriginBar *m_origin;
+    EntraFailurePanel *m_failure;
 };
 
 } // namespace usher

@@ -52,6 +52,7 @@ OriginBar::OriginBar(QWidget *parent)
     , m_origin(new OriginLabel)
     , m_meaning(captionLabel({}))
     , m_browser(new QPushButton(tr("Use the system &browser instead")))
+    , m_cancel(new QPushButton(tr("&Cancel")))
     , m_progress(new QProgressBar)
 {
     theme::setSurface(this, theme::Surface::Bar);
@@ -65,8 +66,7 @@ OriginBar::OriginBar(QWidget *parent)
 
     theme::setButtonRole(m_browser, theme::ButtonRole::Quiet);
     connect(m_browser, &QPushButton::clicked, this, &OriginBar::browserRequested);
-    auto *cancel = new QPushButton(tr("&Cancel"));
-    connect(cancel, &QPushButton::clicked, this, &OriginBar::cancelled);
+    connect(m_cancel, &QPushButton::clicked, this, &OriginBar::cancelled);
 
     auto *row = new QHBoxLayout;
     row->setContentsMargins(theme::space::two, theme::space::one, theme::space::two, theme::space::half);
@@ -76,7 +76,7 @@ OriginBar::OriginBar(QWidget *parent)
     row->addWidget(m_meaning);
     row->addStretch(1);
     row->addWidget(m_browser);
-    row->addWidget(cancel);
+    row->addWidget(m_cancel);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
@@ -105,6 +105,12 @@ void OriginBar::shutBrowser(const QString &why)
     m_browser->setEnabled(why.isEmpty());
     m_browser->setToolTip(plainToolTip(why));
     m_browser->setAccessibleDescription(why);
+}
+
+void OriginBar::offerSkip()
+{
+    m_browser->hide();
+    m_cancel->setText(tr("&Skip"));
 }
 
 void OriginBar::setProgress(int percent)

@@ -26,6 +26,8 @@ public:
 
     /// \param why  the system browser is no way out; empty: it is one
     void shutBrowser(const QString &why);
+    /// For a sign-out, which has one door and needs not be waited for.
+    void offerSkip();
 
 Q_SIGNALS:
     void cancelled();
@@ -36,6 +38,7 @@ private:
     QLabel *m_origin;
     QLabel *m_meaning;
     QPushButton *m_browser;
+    QPushButton *m_cancel;
     QProgressBar *m_progress;
 };
 
