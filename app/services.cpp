@@ -29,12 +29,21 @@ Result<Portal> Services::open()
     USHER_TRY(const StoreAddress where, address());
     USHER_TRY(m_store, Store::open(where, m_options.kind, WhenMissing::Create, m_clock, m_random));
     SignIn &signIn = m_signIn.emplace(m_store->configurations(), m_store->requests(), m_store->provisioning(), m_store->directory(),
-                                      m_clock, m_random);
+                                      m_store->serviceProviderKeys(), m_clock, m_random);
+    SignOut &signOut =
+        m_signOut.emplace(m_store->configurations(), m_store->serviceProviderKeys(), m_store->sessions(), m_clock, m_random);
     LocalOwner &localOwner = m_localOwner.emplace(m_store->localOwners(), m_store->directory(), m_clock, m_random);
     USHER_TRY(const DirectoryKind kind, m_store->directory().kind());
 
-    Portal portal{
-        m_store->directory(), m_store->configurations(), signIn, localOwner, m_store->audit(), m_network, kind, where.path};
+    Portal portal{m_store->directory(),
+                  m_store->configurations(),
+                  signIn,
+                  signOut,
+                  localOwner,
+                  m_store->audit(),
+                  m_network,
+                  kind,
+                  where.path};
     if (m_options.kind == DirectoryKind::Sandbox) {
         USHER_TRY(startSandbox(localOwner));
         portal.sandboxOwner = SandboxOwner{QLatin1String(sandboxOwnerName), QLatin1String(sandboxOwnerPassword)};

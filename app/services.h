@@ -6,6 +6,7 @@
 #include "core/base/random.h"
 #include "core/session/local_owner.h"
 #include "core/session/sign_in.h"
+#include "core/session/sign_out.h"
 #include "core/settings/settings.h"
 #include "core/store/store.h"
 #include "ui/shell/portal.h"
@@ -50,6 +51,7 @@ private:
     QNetworkAccessManager m_network;
     std::unique_ptr<Store> m_store;
     std::optional<SignIn> m_signIn;
+    std::optional<SignOut> m_signOut;
     std::optional<LocalOwner> m_localOwner;
     std::unique_ptr<TenantThread> m_tenant;
 };

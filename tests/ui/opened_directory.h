@@ -3,6 +3,7 @@
 
 #include "core/session/local_owner.h"
 #include "core/session/sign_in.h"
+#include "core/session/sign_out.h"
 #include "tests/core/store/store_fixture.h"
 #include "tests/kit/assertions.h"
 
@@ -18,7 +19,9 @@ struct OpenedDirectory : StoreFixture
 {
     std::unique_ptr<Store> store = open();
     QNetworkAccessManager network;
-    SignIn signIn{store->configurations(), store->requests(), store->provisioning(), store->directory(), clock, random};
+    SignIn signIn{store->configurations(),        store->requests(), store->provisioning(), store->directory(),
+                  store->serviceProviderKeys(), clock,             random};
+    SignOut signOut{store->configurations(), store->serviceProviderKeys(), store->sessions(), clock, random};
     LocalOwner localOwner{store->localOwners(), store->directory(), clock, random};
     User ownerAccount = owner(*store, *this);
 

@@ -81,7 +81,7 @@ void MainWindow::begin(const Portal &portal)
             if (*first)
                 showWelcome();
             else
-                showSignIn();
+                showSignIn({});
         },
         m_busy);
 }
@@ -95,7 +95,7 @@ void MainWindow::showWelcome()
         if (owner)
             showPortal(*owner);
         else
-            showSignIn();
+            showSignIn({});
     });
     replace(welcome);
     Q_EMIT welcomeShown();
@@ -108,12 +108,17 @@ void MainWindow::openTestSignIn(WelcomePage *welcome)
     dialog->open();
 }
 
-void MainWindow::showSignIn()
+void MainWindow::showSignIn(const std::optional<SignOutNote> &note)
 {
     auto *page = new SignInPage(m_portal->signIn, m_portal->localOwner, m_portal->kind, m_portal->openAddress);
     if (const auto &owner = m_portal->sandboxOwner)
         page->showSandboxOwner(owner->name, owner->password);
-    connect(page, &SignInPage::signedIn, this, &MainWindow::showPortal);
+    if (note)
+        page->showNote(note->tone, note->text);
+    connect(page, &SignInPage::signedIn, this, [this, page](const Session &session) {
+        m_entrance = page->entrance();
+        showPortal(session);
+    });
     replace(page);
     Q_EMIT signInShown();
 }
@@ -121,11 +126,19 @@ void MainWindow::showSignIn()
 void MainWindow::showPortal(const Session &session)
 {
     auto *view = new PortalView(*m_portal, session, m_settings, m_theme);
-    connect(view, &PortalView::signOutRequested, this, &MainWindow::showSignIn);
+    connect(view, &PortalView::signOutRequested, this, [this, session] { signOut(session); });
     replace(view);
     view->setFocus();
     m_view = view;
     Q_EMIT portalShown(session);
+}
+
+void MainWindow::signOut(const Session &session)
+{
+    auto *page = new SignOutPage(m_portal->signOut, m_portal->signIn.clock(), m_portal->openAddress, {});
+    connect(page, &SignOutPage::finished, this, [this](const std::optional<SignOutNote> &note) { showSignIn(note); });
+    replace(page);
+    page->start(session, std::exchange(m_entrance, std::nullopt));
 }
 
 void MainWindow::replace(QWidget *page)

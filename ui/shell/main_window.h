@@ -3,6 +3,7 @@
 
 #include "core/settings/settings.h"
 #include "ui/shell/portal.h"
+#include "ui/signin/sign_out_page.h"
 
 #include <QMainWindow>
 
@@ -52,8 +53,11 @@ private:
     void openDirectoryIn(const QString &folder);
     void begin(const Portal &portal);
     void showWelcome();
-    void showSignIn();
+    /// \param note  what became of the sign-out before
+    void showSignIn(const std::optional<SignOutNote> &note);
     void showPortal(const Session &session);
+    /// Ends the session here, then asks the provider to end its own.
+    void signOut(const Session &session);
     void openTestSignIn(WelcomePage *welcome);
     /// Shows \p page in place of what was there, which goes.
     void replace(QWidget *page);
@@ -62,6 +66,7 @@ private:
     theme::Theme &m_theme;
     OpenPortal m_open;
     std::optional<Portal> m_portal;
+    std::optional<Entrance> m_entrance; ///< of whoever is signed in; nothing for a local account
     BusyState *m_busy;
     QStackedWidget *m_stack;
     OpeningPage *m_opening;

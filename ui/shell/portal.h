@@ -6,6 +6,7 @@
 #include "core/provisioning/identity_configuration.h"
 #include "core/session/local_owner.h"
 #include "core/session/sign_in.h"
+#include "core/session/sign_out.h"
 #include "ui/signin/browser_door.h"
 
 #include <functional>
@@ -29,6 +30,7 @@ struct Portal
     Directory &directory;
     ConfigurationStore &configurations;
     SignIn &signIn;
+    SignOut &signOut;
     LocalOwner &localOwner;
     AuditLog &audit;
     QNetworkAccessManager &network; ///< UI thread

@@ -35,7 +35,7 @@ struct OpenedWindow
     [[nodiscard]] Portal portal()
     {
         Store &store = *directory.store;
-        return {store.directory(), store.configurations(), directory.signIn,    directory.localOwner,
+        return {store.directory(), store.configurations(), directory.signIn,    directory.signOut,     directory.localOwner,
                 store.audit(),     directory.network,      DirectoryKind::Real, directory.address.path};
     }
     [[nodiscard]] OpenPortal opener()
@@ -126,14 +126,22 @@ private Q_SLOTS:
         StoreFixture empty;
         const auto store = empty.open();
         QNetworkAccessManager network;
-        SignIn signIn{store->configurations(), store->requests(), store->provisioning(),
-                      store->directory(),      empty.clock,       empty.random};
+        SignIn signIn{store->configurations(),        store->requests(), store->provisioning(), store->directory(),
+                      store->serviceProviderKeys(), empty.clock,       empty.random};
+        SignOut signOut{store->configurations(), store->serviceProviderKeys(), store->sessions(), empty.clock, empty.random};
         LocalOwner localOwner{store->localOwners(), store->directory(), empty.clock, empty.random};
         Settings settings(empty.folder.filePath(QStringLiteral("settings.ini")));
         theme::Theme theme(*qApp, Appearance::Light);
         MainWindow window(settings, theme, [&]() -> Result<Portal> {
-            return Portal{
-                store->directory(), store->configurations(), signIn, localOwner, store->audit(), network, DirectoryKind::Real, {}};
+            return Portal{store->directory(),
+                          store->configurations(),
+                          signIn,
+                          signOut,
+                          localOwner,
+                          store->audit(),
+                          network,
+                          DirectoryKind::Real,
+                          {}};
         });
         window.show();
         QVERIFY(QSignalSpy(&window, &MainWindow::welcomeShown).wait(patience));
