@@ -138,6 +138,15 @@ Result<TrustPolicy> trustPolicy(const IdentityConfiguration &configuration)
     return policy;
 }
 
+ServiceProviderMetadata serviceProviderMetadata(const IdentityConfiguration &configuration,
+                                                const std::vector<Certificate> &certificates)
+{
+    using Requests = ServiceProviderMetadata::Requests;
+    const bool isSigned = configuration.protocol.requestSigning == RequestSigning::Signed;
+    return {configuration.serviceProvider, configuration.assertionConsumerService, isSigned ? Requests::Signed : Requests::Unsigned,
+            certificates};
+}
+
 Result<void> validatePart(const IdentityConfiguration &configuration, ConfigurationPart part, DirectoryKind kind)
 {
     switch (part) {

@@ -4,6 +4,7 @@
 #include "core/directory/directory.h"
 #include "core/provisioning/claim_mapping.h"
 #include "core/saml/metadata.h"
+#include "core/saml/service_provider_metadata.h"
 #include "core/saml/trust_policy.h"
 
 #include <QJsonObject>
@@ -83,6 +84,10 @@ struct IdentityConfiguration
 
 /// What the verifier needs of it. Errors: NoIdentityProvider; ConfigurationInvalid without a service provider or Reply URL.
 [[nodiscard]] Result<TrustPolicy> trustPolicy(const IdentityConfiguration &configuration);
+
+/// What is published of this service provider. \param certificates  of its keys, newest first
+[[nodiscard]] ServiceProviderMetadata serviceProviderMetadata(const IdentityConfiguration &configuration,
+                                                              const std::vector<Certificate> &certificates);
 
 /// The parts of the configuration that a person can change, as the Save bar counts them.
 enum class ConfigurationPart {
