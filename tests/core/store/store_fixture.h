@@ -117,9 +117,9 @@ inline ProvisioningPlan refusal(const Error &error)
     return plan;
 }
 
-inline Consumption assertion(const QString &id, const QString &requestId = {})
+inline Consumption assertion(const QString &id, const QString &request = {})
 {
-    return {requestId, EntityId(QStringLiteral("https://sts.windows.net/tenant/")), id,
+    return {request, EntityId(QStringLiteral("https://sts.windows.net/tenant/")), id,
             TimePoint(std::chrono::sys_days(std::chrono::year(2026) / 11 / 25))};
 }
 
