@@ -13,7 +13,4 @@ namespace usher {
 /// Error: StoreAddressInvalid.
 [[nodiscard]] Result<StoreAddress> directoryAddress(const QString &given, const Settings &settings);
 
-/// Opens a directory that must be there already. Errors: UsageError, which says how to make one; those of Store::open().
-[[nodiscard]] Result<std::unique_ptr<Store>> openExisting(const StoreAddress &address, const Clock &clock, Random &random);
-
 } // namespace usher

@@ -78,7 +78,9 @@ InspectionReport Examination::reportOn(const UnverifiedResponse &response) const
     if (!m_policy)
         return unjudged(response);
     InspectionReport report;
-    const Result<Judgement> judgement = judged(response, *m_policy);
+    Result<Judgement> judgement = judged(response, *m_policy);
+    if (judgement && !judgement->accepted() && judgement->assertion.error().code == ErrorCode::NoDecryptionKey)
+        judgement = judgedWithKeys(response, *std::move(judgement));
     if (!judgement) { // the directory failed, not the response
         report.reason = judgement.error();
         return report;
@@ -122,6 +124,19 @@ Result<Judgement> Examination::judged(const UnverifiedResponse &response, const 
     const VerifiedAssertion &assertion = *judgement.assertion;
     USHER_TRY(const bool consumed, m_store->provisioning().wasConsumed(assertion.issuer(), assertion.id()));
     return settleReplay(std::move(judgement), consumed ? Replay::Replayed : Replay::FirstUse);
+}
+
+Result<Judgement> Examination::judgedWithKeys(const UnverifiedResponse &response, Judgement without) const
+{
+    if (m_store == nullptr || !m_options.decryptionKeys.empty())
+        return without;
+    USHER_TRY(const std::vector<KeyPair> keys, m_store->serviceProviderKeys().keys());
+    if (keys.empty())
+        return without;
+    TrustPolicy policy = *m_policy;
+    for (const KeyPair &pair : keys)
+        policy.decryptionKeys.push_back(pair.key);
+    return judged(response, policy);
 }
 
 Result<QString> Examination::pendingRequest(const VerifiedAssertion &assertion) const

@@ -35,6 +35,8 @@ private:
 
     [[nodiscard]] InspectionReport reportOn(const UnverifiedResponse &response) const;
     [[nodiscard]] Result<Judgement> judged(const UnverifiedResponse &response, const TrustPolicy &policy) const;
+    /// Once more where an encrypted part could not be read: with the directory's own keys, which are asked for only then.
+    [[nodiscard]] Result<Judgement> judgedWithKeys(const UnverifiedResponse &response, Judgement without) const;
     [[nodiscard]] Result<ProvisioningPlan> planned(const VerifiedAssertion &assertion) const;
     [[nodiscard]] TimePoint now() const { return m_options.at.value_or(m_clock.now()); }
 

@@ -5,6 +5,7 @@
 #include "app/commands/examination.h"
 #include "app/commands/report_output.h"
 #include "app/directory_address.h"
+#include "app/opened_directory.h"
 
 #include <QFileInfo>
 #include <QtConcurrentMap>
@@ -40,7 +41,7 @@ struct Inspection
     std::vector<InputFile> files;
     ReportFormat format;
     int jobs;
-    std::unique_ptr<Store> store; ///< none where no directory was named
+    OpenedDirectory directory; ///< none where none was named
 };
 
 Result<Inspection> prepare(const CommandLine &line, const Clock &clock, Random &random)
@@ -49,12 +50,12 @@ Result<Inspection> prepare(const CommandLine &line, const Clock &clock, Random &
     USHER_TRY(const int jobs, line.number(QStringLiteral("jobs"), 1, maximumJobs, 1));
     USHER_TRY(TrustOptions trust, readTrustOptions(line));
     USHER_TRY(std::vector<InputFile> files, inputFiles(line.arguments()));
-    std::unique_ptr<Store> store;
+    OpenedDirectory opened;
     if (const std::optional<QString> directory = line.value(QStringLiteral("directory"))) {
         USHER_TRY(const StoreAddress address, StoreAddress::parse(*directory));
-        USHER_TRY(store, openExisting(address, clock, random));
+        USHER_TRY(opened, openExisting(address, clock, random));
     }
-    return Inspection{std::move(trust), std::move(files), format, jobs, std::move(store)};
+    return Inspection{std::move(trust), std::move(files), format, jobs, std::move(opened)};
 }
 
 /// What could have been judged by, had it been named: the directory that the window opens, where it is there.
@@ -79,7 +80,7 @@ ExitStatus inspect(Console &console, const QStringList &arguments)
     if (!inspection)
         return console.refuse(inspection.error());
     const auto examination =
-        Examination::prepare(inspection->trust, inspection->store.get(), Examination::UnnamedRequest::Skip, clock);
+        Examination::prepare(inspection->trust, inspection->directory.store.get(), Examination::UnnamedRequest::Skip, clock);
     if (!examination)
         return console.refuse(examination.error());
 
@@ -95,7 +96,7 @@ ExitStatus inspect(Console &console, const QStringList &arguments)
         status = worseOf(status, statusOf(report));
         unjudged = unjudged || report.verdict == InspectionReport::Verdict::Unjudged;
     }
-    if (unjudged && !inspection->store)
+    if (unjudged && !inspection->directory.store)
         nameDefaultDirectory(console);
     return status;
 }

@@ -7,10 +7,13 @@
 #include "app/commands/input_files.h"
 #include "app/commands/report_output.h"
 #include "app/directory_address.h"
+#include "app/opened_directory.h"
 #include "app/operator.h"
+#include "core/base/text_table.h"
+#include "core/explain/explain.h"
 #include "core/federation/metadata_fetch.h"
 #include "core/provisioning/identity_configuration.h"
-#include "core/saml/service_provider_metadata.h"
+#include "core/saml/certificate_expiry.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
@@ -31,17 +34,20 @@ struct OpenDirectory
 {
     SystemClock clock;
     SystemRandom random;
-    std::unique_ptr<Store> store;
+    OpenedDirectory opened;
 
     Result<void> open(const CommandLine &line, WhenMissing whenMissing)
     {
         const Settings settings;
         USHER_TRY(const StoreAddress address,
                   directoryAddress(line.value(QStringLiteral("directory")).value_or(QString()), settings));
-        USHER_TRY(store, whenMissing == WhenMissing::Fail ? openExisting(address, clock, random)
-                                                          : Store::open(address, DirectoryKind::Real, whenMissing, clock, random));
+        USHER_TRY(opened, whenMissing == WhenMissing::Fail
+                              ? openExisting(address, clock, random)
+                              : openDirectory(address, DirectoryKind::Real, whenMissing, clock, random));
         return {};
     }
+
+    [[nodiscard]] Store &store() const { return *opened.store; }
 };
 
 /// Runs a command whose failures are all errors.
@@ -58,19 +64,37 @@ QJsonObject certificateJson(const Certificate &certificate)
             {QStringLiteral("fingerprint"), certificate.fingerprint()}};
 }
 
-QJsonObject providerJson(const IdentityProviderMetadata &metadata)
+constexpr TextTable<ExpiryLevel, 6> expiryTexts{{
+    {ExpiryLevel::Far, u"far"},
+    {ExpiryLevel::Within60Days, u"within-60-days"},
+    {ExpiryLevel::Within30Days, u"within-30-days"},
+    {ExpiryLevel::Within7Days, u"within-7-days"},
+    {ExpiryLevel::Expired, u"expired"},
+    {ExpiryLevel::NotYetValid, u"not-yet-valid"},
+}};
+
+QJsonObject providerJson(const IdentityProviderMetadata &metadata, TimePoint now)
 {
     QJsonArray certificates;
     for (const Certificate &certificate : metadata.signingCertificates)
         certificates += certificateJson(certificate);
+    const auto expiry = certificateExpiry(metadata.signingCertificates, now);
     return {{QStringLiteral("entityId"), metadata.entityId.text()},
             {QStringLiteral("tenantId"), metadata.tenantId},
             {QStringLiteral("singleSignOn"), metadata.singleSignOn.toString()},
             {QStringLiteral("singleLogout"), metadata.singleLogout.toString()},
-            {QStringLiteral("certificates"), certificates}};
+            {QStringLiteral("certificates"), certificates},
+            {QStringLiteral("certificateExpiry"), expiry ? textOf(expiryTexts, expiry->level) : QString()}};
 }
 
-QString providerText(const IdentityProviderMetadata &metadata)
+/// What to say of the certificates' end; empty where it is far.
+QString expiryText(const IdentityProviderMetadata &metadata, TimePoint now)
+{
+    const auto expiry = certificateExpiry(metadata.signingCertificates, now);
+    return expiry && expiry->isWorthAWarning() ? explain::words(*expiry, now).paragraph() : QString();
+}
+
+QString providerText(const IdentityProviderMetadata &metadata, TimePoint now)
 {
     QString text = CommandWords::tr("Identity provider") + QStringLiteral("\n  ") +
                    CommandWords::tr("Entity ID (Entra: Microsoft Entra Identifier): %1").arg(metadata.entityId.text()) +
@@ -81,6 +105,8 @@ QString providerText(const IdentityProviderMetadata &metadata)
             QStringLiteral("  ") +
             CommandWords::tr("Certificate, until %1: %2").arg(formatDateTime(certificate.notAfter()), certificate.fingerprint()) +
             u'\n';
+    if (const QString expiry = expiryText(metadata, now); !expiry.isEmpty())
+        text += QStringLiteral("  ") + CommandWords::tr("Warning: %1").arg(expiry) + u'\n';
     return text;
 }
 
@@ -92,15 +118,15 @@ QString serviceProviderText(const IdentityConfiguration &configuration)
            CommandWords::tr("Reply URL (Entra: Reply URL): %1").arg(configuration.assertionConsumerService.toString()) + u'\n';
 }
 
-void writeProvider(Console &console, const IdentityProviderMetadata &metadata, ReportFormat format)
+void writeProvider(Console &console, const IdentityProviderMetadata &metadata, ReportFormat format, TimePoint now)
 {
     if (format == ReportFormat::Json)
-        console.writeLine(QJsonObject{{QStringLiteral("identityProvider"), providerJson(metadata)}});
+        console.writeLine(QJsonObject{{QStringLiteral("identityProvider"), providerJson(metadata, now)}});
     else
-        console.write(providerText(metadata).toUtf8());
+        console.write(providerText(metadata, now).toUtf8());
 }
 
-void writeConfiguration(Console &console, const IdentityConfiguration &configuration, ReportFormat format)
+void writeConfiguration(Console &console, const IdentityConfiguration &configuration, ReportFormat format, TimePoint now)
 {
     if (format == ReportFormat::Json) {
         QJsonObject json{
@@ -108,12 +134,12 @@ void writeConfiguration(Console &console, const IdentityConfiguration &configura
              QJsonObject{{QStringLiteral("entityId"), configuration.serviceProvider.text()},
                          {QStringLiteral("assertionConsumerService"), configuration.assertionConsumerService.toString()}}}};
         if (configuration.provider)
-            json[QStringLiteral("identityProvider")] = providerJson(configuration.provider->metadata);
+            json[QStringLiteral("identityProvider")] = providerJson(configuration.provider->metadata, now);
         console.writeLine(json);
         return;
     }
     const QString provider = configuration.provider
-                                 ? providerText(configuration.provider->metadata)
+                                 ? providerText(configuration.provider->metadata, now)
                                  : CommandWords::tr("Identity provider\n  none yet: usher metadata import brings one") + u'\n';
     console.write((provider + serviceProviderText(configuration)).toUtf8());
 }
@@ -123,31 +149,102 @@ bool isAddress(const QString &text)
     return text.startsWith(u"https:", Qt::CaseInsensitive) || text.startsWith(u"http:", Qt::CaseInsensitive);
 }
 
-Result<IdentityProvider> bringProvider(const QString &from)
+void addMetadataOptions(CommandLine &line)
+{
+    line.addOption(QStringLiteral("idp-entity-id"),
+                   CommandWords::tr("Which provider is meant, where the metadata describes several."), CommandWords::tr("id"));
+    line.addOption(QStringLiteral("metadata-signer"),
+                   CommandWords::tr(
+                       "The certificate that must have signed the metadata, PEM or DER. Without it a signature is not looked at."),
+                   CommandWords::tr("file"));
+}
+
+Result<MetadataPolicy> readMetadataPolicy(const CommandLine &line, TimePoint now)
+{
+    constexpr qsizetype maximumCertificateBytes = 1 << 20;
+    MetadataPolicy policy{now, EntityId(line.value(QStringLiteral("idp-entity-id")).value_or(QString())), {}};
+    if (const auto file = line.value(QStringLiteral("metadata-signer"))) {
+        USHER_TRY(const QByteArray bytes, readFile(*file, maximumCertificateBytes));
+        USHER_TRY(policy.signer, readFrom(*file, Certificate::fromBytes(bytes)));
+    }
+    return policy;
+}
+
+struct Metadata
+{
+    QByteArray bytes;
+    MetadataSource source;
+};
+
+Result<Metadata> bringMetadata(const QString &from)
 {
     if (isAddress(from)) {
-        USHER_TRY(const QByteArray bytes, fetchMetadataNow(QUrl(from, QUrl::StrictMode)));
-        USHER_TRY(IdentityProviderMetadata metadata, readFrom(from, readIdentityProviderMetadata(bytes)));
-        return IdentityProvider{std::move(metadata), {MetadataSource::Kind::Address, from}};
+        USHER_TRY(QByteArray bytes, fetchMetadataNow(QUrl(from, QUrl::StrictMode)));
+        return Metadata{std::move(bytes), {MetadataSource::Kind::Address, from}};
     }
-    USHER_TRY(const QByteArray bytes, from == u"-" ? Console::readAll(maximumMetadataBytes) : readFile(from, maximumMetadataBytes));
-    USHER_TRY(IdentityProviderMetadata metadata, readFrom(from, readIdentityProviderMetadata(bytes)));
-    return IdentityProvider{std::move(metadata),
-                            {MetadataSource::Kind::File, from == u"-" ? QString() : QFileInfo(from).fileName()}};
+    USHER_TRY(QByteArray bytes, from == u"-" ? Console::readAll(maximumMetadataBytes) : readFile(from, maximumMetadataBytes));
+    return Metadata{std::move(bytes), {MetadataSource::Kind::File, from == u"-" ? QString() : QFileInfo(from).fileName()}};
+}
+
+/// Says what became of the signature, where that is worth a word.
+void noteSignature(Console &console, ImportedMetadata::Signature signature)
+{
+    if (signature == ImportedMetadata::Signature::NotChecked)
+        console.note(CommandWords::tr("The metadata is signed, but nobody checked the signature: --metadata-signer FILE does."));
+    if (signature == ImportedMetadata::Signature::Verified)
+        console.note(CommandWords::tr("The metadata's signature fits the certificate that was given."));
+}
+
+Result<IdentityProvider> bringProvider(Console &console, const CommandLine &line, TimePoint now)
+{
+    const QString from = line.arguments().first();
+    USHER_TRY(const MetadataPolicy policy, readMetadataPolicy(line, now));
+    USHER_TRY(const Metadata metadata, bringMetadata(from));
+    USHER_TRY(const ImportedMetadata imported, readFrom(from, importProviderMetadata(metadata.bytes, policy)));
+    noteSignature(console, imported.signature);
+    return IdentityProvider{imported.provider, metadata.source, policy.signer};
+}
+
+/// The names that --idp-entity-id takes, a line each.
+void writeNames(Console &console, const std::vector<ProviderName> &names, ReportFormat format)
+{
+    for (const ProviderName &name : names) {
+        if (format == ReportFormat::Json)
+            console.writeLine(
+                QJsonObject{{QStringLiteral("entityId"), name.entityId.text()}, {QStringLiteral("displayName"), name.displayName}});
+        else
+            console.writeLine(name.displayName.isEmpty() ? name.entityId.text()
+                                                         : name.entityId.text() + QStringLiteral("  ") + name.displayName);
+    }
+}
+
+/// What a file or an address says, expired or not: this relies on nothing.
+Result<void> showMetadata(Console &console, const CommandLine &line, ReportFormat format)
+{
+    const QString from = line.arguments().first();
+    USHER_TRY(const Metadata metadata, bringMetadata(from));
+    USHER_TRY(const std::vector<ProviderName> names, readFrom(from, listIdentityProviders(metadata.bytes)));
+    const EntityId chosen(line.value(QStringLiteral("idp-entity-id")).value_or(QString()));
+    if (names.size() > 1 && chosen.isEmpty()) {
+        writeNames(console, names, format);
+        console.note(CommandWords::tr("The metadata describes %1 identity providers. --idp-entity-id ID shows one of them.")
+                         .arg(names.size()));
+        return {};
+    }
+    USHER_TRY(const IdentityProviderMetadata provider, readFrom(from, readIdentityProviderMetadata(metadata.bytes, chosen)));
+    writeProvider(console, provider, format, SystemClock().now());
+    return {};
 }
 
 Result<void> showFrom(Console &console, const CommandLine &line)
 {
     USHER_TRY(const ReportFormat format, readFormat(line));
-    if (!line.arguments().isEmpty()) {
-        USHER_TRY(const IdentityProvider provider, bringProvider(line.arguments().first()));
-        writeProvider(console, provider.metadata, format);
-        return {};
-    }
+    if (!line.arguments().isEmpty())
+        return showMetadata(console, line, format);
     OpenDirectory directory;
     USHER_TRY(directory.open(line, WhenMissing::Fail));
-    USHER_TRY(const IdentityConfiguration configuration, directory.store->configurations().load());
-    writeConfiguration(console, configuration, format);
+    USHER_TRY(const IdentityConfiguration configuration, directory.store().configurations().load());
+    writeConfiguration(console, configuration, format, directory.clock.now());
     return {};
 }
 
@@ -160,6 +257,8 @@ ExitStatus show(Console &console, const QStringList &arguments)
     line.takeArguments(1);
     addDirectoryOption(line);
     addFormatOption(line);
+    line.addOption(QStringLiteral("idp-entity-id"),
+                   CommandWords::tr("Which provider to show, where the metadata describes several."), CommandWords::tr("id"));
     if (const std::optional<ExitStatus> settled = line.parse(console, arguments))
         return *settled;
     return finish(console, showFrom(console, line));
@@ -169,8 +268,9 @@ Result<void> exportFrom(Console &console, const CommandLine &line)
 {
     OpenDirectory directory;
     USHER_TRY(directory.open(line, WhenMissing::Fail));
-    USHER_TRY(const IdentityConfiguration configuration, directory.store->configurations().load());
-    console.write(writeServiceProviderMetadata({configuration.serviceProvider, configuration.assertionConsumerService}));
+    USHER_TRY(const IdentityConfiguration configuration, directory.store().configurations().load());
+    USHER_TRY(const std::vector<Certificate> certificates, directory.store().serviceProviderKeys().certificates());
+    console.write(writeServiceProviderMetadata(serviceProviderMetadata(configuration, certificates)));
     return {};
 }
 
@@ -189,14 +289,14 @@ Result<void> importInto(Console &console, const CommandLine &line)
 {
     if (line.arguments().isEmpty())
         return usageError(CommandWords::tr("Name one file or address, or - for standard input."));
-    USHER_TRY(const IdentityProvider provider, bringProvider(line.arguments().first()));
     OpenDirectory directory;
+    USHER_TRY(const IdentityProvider provider, bringProvider(console, line, directory.clock.now()));
     USHER_TRY(directory.open(line, WhenMissing::Create));
-    ConfigurationStore &configurations = directory.store->configurations();
+    ConfigurationStore &configurations = directory.store().configurations();
     USHER_TRY(IdentityConfiguration configuration, configurations.load());
     configuration.provider = provider;
     USHER_TRY(const IdentityConfiguration saved, configurations.save(operatorOfThisProcess(), configuration));
-    writeConfiguration(console, saved, ReportFormat::Text);
+    writeConfiguration(console, saved, ReportFormat::Text, directory.clock.now());
     return {};
 }
 
@@ -204,10 +304,13 @@ ExitStatus importMetadata(Console &console, const QStringList &arguments)
 {
     CommandLine line(
         QStringLiteral("usher metadata import [options] FILE"),
-        CommandWords::tr("Makes the provider that a metadata file or an https address describes the directory's identity "
-                         "provider, in place of the one before. In Entra, copy App Federation Metadata Url."));
+        CommandWords::tr(
+            "Makes the provider that a metadata file or an https address describes the directory's identity "
+            "provider, in place of the one before. In Entra, copy App Federation Metadata Url. The window reads an address "
+            "again every day."));
     line.takeArguments(1);
     addDirectoryOption(line);
+    addMetadataOptions(line);
     if (const std::optional<ExitStatus> settled = line.parse(console, arguments))
         return *settled;
     return finish(console, importInto(console, line));

@@ -5,6 +5,7 @@
 #include "app/commands/examination.h"
 #include "app/commands/report_output.h"
 #include "app/directory_address.h"
+#include "app/opened_directory.h"
 #include "app/operator.h"
 #include "core/provisioning/jit_provisioner.h"
 
@@ -147,23 +148,23 @@ public:
             return report;
         if (m_writing == Writing::DryRun)
             return refusedInDryRun(std::move(report));
-        if (!m_store) {
+        if (!m_directory.store) {
             USHER_TRY(open(WhenMissing::Create));
         }
-        return Committing(*m_examination, *m_store, m_clock).commit(std::move(report));
+        return Committing(*m_examination, *m_directory.store, m_clock).commit(std::move(report));
     }
 
 private:
     [[nodiscard]] Result<void> open(WhenMissing whenMissing)
     {
-        USHER_TRY(m_store, Store::open(m_address, DirectoryKind::Real, whenMissing, m_clock, m_random));
+        USHER_TRY(m_directory, openDirectory(m_address, DirectoryKind::Real, whenMissing, m_clock, m_random));
         return prepare();
     }
 
     [[nodiscard]] Result<void> prepare()
     {
         USHER_TRY(Examination examination,
-                  Examination::prepare(m_trust, m_store.get(), Examination::UnnamedRequest::MustBePending, m_clock));
+                  Examination::prepare(m_trust, m_directory.store.get(), Examination::UnnamedRequest::MustBePending, m_clock));
         m_examination.emplace(std::move(examination));
         return {};
     }
@@ -173,7 +174,7 @@ private:
     TrustOptions m_trust;
     StoreAddress m_address;
     Writing m_writing;
-    std::unique_ptr<Store> m_store; ///< none until there is one
+    OpenedDirectory m_directory; ///< none until there is one
     std::optional<Examination> m_examination;
 };
 
