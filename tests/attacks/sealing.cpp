@@ -48,8 +48,10 @@ QByteArray sign(const QByteArray &xml, const QString &id, const Sealing &sealing
         return sealed;
     Node root = reread(sealed);
     for (Node *element : root.elements()) {
-        if (text(element->attribute("ID")) == id)
-            element->child("Signature")->child("KeyInfo")->setContent(rsaKeyValue(sealing.signer.certificate));
+        if (text(element->attribute("ID")) != id)
+            continue;
+        element->child("Signature")->child("KeyInfo")->setContent(rsaKeyValue(sealing.signer.certificate));
+        break; // what it held is among the elements
     }
     return write(root);
 }
