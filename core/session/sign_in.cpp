@@ -25,6 +25,13 @@ ExpectedRequest expectedOf(const PendingRequest &request, const Result<void> &aw
                                                                                   : ExpectedRequest::withId(request.id);
 }
 
+/// Whether something in it is encrypted, and nothing was there to open it with.
+bool lacksAKey(const Judgement &judgement)
+{
+    const Check *encryption = judgement.find(CheckName::Encryption);
+    return encryption != nullptr && encryption->fault == ErrorCode::NoDecryptionKey;
+}
+
 Consumption consumptionOf(const ExpectedRequest &expected, const VerifiedAssertion &assertion)
 {
     // Remembered longer than any policy would still accept it, should the skew grow meanwhile.
@@ -34,11 +41,12 @@ Consumption consumptionOf(const ExpectedRequest &expected, const VerifiedAsserti
 } // namespace
 
 SignIn::SignIn(ConfigurationStore &configurations, PendingRequestStore &requests, ProvisioningStore &provisioning,
-               Directory &directory, const Clock &clock, Random &random)
+               Directory &directory, ServiceProviderKeys &keys, const Clock &clock, Random &random)
     : m_configurations(configurations)
     , m_requests(requests)
     , m_provisioning(provisioning)
     , m_directory(directory)
+    , m_keys(keys)
     , m_clock(clock)
     , m_random(random)
 {
@@ -63,8 +71,13 @@ Result<BegunSignIn> SignIn::begin(const SignInWishes &wishes)
     request.loginHint = wishes.loginHint;
 
     const PendingRequest pending{request.id, m_random.hex(relayStateBytes), now, now + pendingRequestLifetime};
+    USHER_TRY(const std::optional<PrivateKey> key, requestSigningKey(configuration.protocol.requestSigning, m_keys));
+    QUrl address = toRedirectUrl(request, pending.relayState);
+    if (key) {
+        USHER_TRY(address, toSignedRedirectUrl(request, pending.relayState, *key));
+    }
     USHER_TRY(m_requests.add(pending));
-    return BegunSignIn{pending, toRedirectUrl(request, pending.relayState), request.assertionConsumerService};
+    return BegunSignIn{pending, address, request.assertionConsumerService};
 }
 
 SignInOutcome SignIn::complete(const PendingRequest &request, const SamlPost &post,
@@ -124,10 +137,15 @@ SignInOutcome SignIn::judgeAndProvision(const PendingRequest &request, const Sam
     return {*judgement, provisioned.plan, std::move(session)};
 }
 
-Result<Judgement> SignIn::judgeAnswer(const SamlPost &post, const TrustPolicy &policy, const ExpectedRequest &expected,
-                                      TimePoint now)
+Result<Judgement> SignIn::judgeAnswer(const SamlPost &post, TrustPolicy policy, const ExpectedRequest &expected, TimePoint now)
 {
     Judgement judgement = judge(UnverifiedResponse::fromPost(post), policy, expected, now);
+    if (lacksAKey(judgement)) {
+        USHER_TRY(const std::vector<KeyPair> pairs, m_keys.keys());
+        for (const KeyPair &pair : pairs)
+            policy.decryptionKeys.push_back(pair.key);
+        judgement = judge(UnverifiedResponse::fromPost(post), policy, expected, now);
+    }
     if (!judgement.accepted())
         return judgement;
     USHER_TRY(const bool consumed, m_provisioning.wasConsumed(judgement.assertion->issuer(), judgement.assertion->id()));

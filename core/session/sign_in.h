@@ -8,6 +8,7 @@
 #include "core/saml/authn_request.h"
 #include "core/saml/saml_post.h"
 #include "core/saml/verifier.h"
+#include "core/session/service_provider_keys.h"
 #include "core/session/session.h"
 
 #include <QUrl>
@@ -71,9 +72,11 @@ class SignIn
 {
 public:
     SignIn(ConfigurationStore &configurations, PendingRequestStore &requests, ProvisioningStore &provisioning, Directory &directory,
-           const Clock &clock, Random &random);
+           ServiceProviderKeys &keys, const Clock &clock, Random &random);
 
-    /// Errors: NoIdentityProvider; ConfigurationInvalid without a service provider or Reply URL.
+    /// The request is signed where requests are to be.
+    /// Errors: NoIdentityProvider; ConfigurationInvalid without a service provider or Reply URL; SigningKeyMissing, and those of
+    /// the keys, where it is to be signed.
     [[nodiscard]] Result<BegunSignIn> begin(const SignInWishes &wishes = {});
 
     /// Judges the post as the answer to \p request, provisions and commits. Whatever is refused before provisioning (a failed
@@ -82,8 +85,9 @@ public:
     /// its commit uses up the request and audits the refusal.
     /// Where the configuration accepts unsolicited responses, one that comes with another RelayState is taken as such: somebody
     /// began at the provider. It answers no request, uses up none, and counts once like any other.
+    /// Every key of this service provider may decrypt; they are asked for only where something is encrypted.
     /// Errors of the session: the failed check's, RequestUnknown, RelayStateMismatch, RequestExpired, Replayed, the plan's refusal,
-    /// and those of the store.
+    /// and those of the store and the keys.
     /// \param progress  told of each stage as it is reached, on the calling thread
     [[nodiscard]] SignInOutcome complete(const PendingRequest &request, const SamlPost &post,
                                          const std::function<void(SignInStage)> &progress = {});
@@ -95,8 +99,8 @@ private:
     /// By the configuration as it is now.
     [[nodiscard]] SignInOutcome judgeAndProvision(const PendingRequest &request, const SamlPost &post,
                                                   const std::function<void(SignInStage)> &reach);
-    /// judge(), with the replay looked up.
-    [[nodiscard]] Result<Judgement> judgeAnswer(const SamlPost &post, const TrustPolicy &policy, const ExpectedRequest &expected,
+    /// judge(), with our keys where they are needed, and the replay looked up.
+    [[nodiscard]] Result<Judgement> judgeAnswer(const SamlPost &post, TrustPolicy policy, const ExpectedRequest &expected,
                                                 TimePoint now);
     /// Whether the post answers a request that is still open.
     [[nodiscard]] Result<void> checkAwaited(const PendingRequest &request, const SamlPost &post, TimePoint now);
@@ -105,6 +109,7 @@ private:
     PendingRequestStore &m_requests;
     ProvisioningStore &m_provisioning;
     Directory &m_directory;
+    ServiceProviderKeys &m_keys;
     const Clock &m_clock;
     Random &m_random;
 };

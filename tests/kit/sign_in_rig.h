@@ -27,7 +27,7 @@ struct SignInRig
         const StoreAddress address{folder.filePath(QStringLiteral("directory.sqlite"))};
         USHER_TRY(store, Store::open(address, kind, WhenMissing::Create, clock, random));
         signIn = std::make_unique<SignIn>(store->configurations(), store->requests(), store->provisioning(), store->directory(),
-                                          clock, random);
+                                          store->serviceProviderKeys(), clock, random);
         localOwner = std::make_unique<LocalOwner>(store->localOwners(), store->directory(), clock, random);
         return {};
     }

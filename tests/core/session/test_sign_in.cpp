@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/sign_in.h"
 
+#include "core/saml/redirect_binding.h"
 #include "core/store/store.h"
+#include "core/vault/key_keeper.h"
 #include "tests/kit/assertions.h"
 
 #include <QRegularExpression>
@@ -42,6 +44,8 @@ class TestSignIn : public QObject
 
     test::SandboxWorld m_world;
     QTemporaryDir m_folder;
+    KeyKeeper m_keeper{m_folder.path(), nullptr};
+    StoreAddress m_address;
     std::unique_ptr<Store> m_store;
     std::unique_ptr<SignIn> m_signIn;
 
@@ -69,11 +73,46 @@ class TestSignIn : public QObject
         QVERIFY(m_store->configurations().save(anOperator(), configuration).has_value());
     }
 
-    void acceptUnsolicited()
+    /// As after a restart.
+    void reopen()
+    {
+        m_signIn.reset();
+        m_store.reset();
+        auto store = Store::open(m_address, DirectoryKind::Sandbox, WhenMissing::Create, m_world.clock, m_world.random, &m_keeper);
+        QVERIFY(store.has_value());
+        m_store = *std::move(store);
+        m_signIn = std::make_unique<SignIn>(m_store->configurations(), m_store->requests(), m_store->provisioning(),
+                                            m_store->directory(), m_store->serviceProviderKeys(), m_world.clock, m_world.random);
+    }
+
+    void save(const ProtocolOptions &options)
     {
         IdentityConfiguration configuration = m_store->configurations().load().value();
-        configuration.protocol.unsolicited = TrustPolicy::Unsolicited::Accept;
+        configuration.protocol = options;
         QVERIFY(m_store->configurations().save(anOperator(), configuration).has_value());
+    }
+
+    void acceptUnsolicited() { save(ProtocolOptions{.unsolicited = TrustPolicy::Unsolicited::Accept}); }
+
+    Certificate makeKey() { return m_store->serviceProviderKeys().make(anOperator()).value(); }
+
+    /// The tenant's answer to \p begun, encrypted.
+    SamlPost encryptedAnswer(const BegunSignIn &begun, const Certificate &recipient)
+    {
+        auto order = m_world.order(sandbox::personNamed(QStringLiteral("amira")), begun.request.id);
+        order.encryptFor = recipient;
+        return m_world.post(order, begun.request.relayState);
+    }
+
+    /// Whose key signed the request; nobody's where it is not signed.
+    std::optional<Certificate> signerOf(const BegunSignIn &begun)
+    {
+        const auto received = readRedirect(begun.address.query(QUrl::FullyEncoded).toLatin1());
+        if (!received || !received->signature)
+            return std::nullopt;
+        const std::vector<Certificate> ours = m_store->serviceProviderKeys().certificates().value();
+        const auto signer = verifyRedirect(*received->signature, ours, {});
+        return signer ? std::optional(*signer) : std::nullopt;
     }
 
     /// As from Entra's Test button or My Apps.
@@ -92,11 +131,8 @@ private Q_SLOTS:
         const QString name = QString::fromLatin1(QTest::currentTestFunction());
         const QString row = QString::fromLatin1(QTest::currentDataTag()).remove(u' ');
         const StoreAddress address{m_folder.filePath(name + row + QStringLiteral(".db"))};
-        auto store = Store::open(address, DirectoryKind::Sandbox, WhenMissing::Create, m_world.clock, m_world.random);
-        QVERIFY(store.has_value());
-        m_store = *std::move(store);
-        m_signIn = std::make_unique<SignIn>(m_store->configurations(), m_store->requests(), m_store->provisioning(),
-                                            m_store->directory(), m_world.clock, m_world.random);
+        m_address = address;
+        reopen();
         save(ProvisioningMethod::SamlJit);
     }
 
@@ -134,6 +170,64 @@ private Q_SLOTS:
         const AuthnRequest request = readRedirectUrl(begun->address)->request;
         QVERIFY(request.isPassive == AuthnRequest::IsPassive::Yes);
         QCOMPARE(request.loginHint, QStringLiteral("amira@contoso.example"));
+    }
+
+    void asksUnsignedUnlessRequestsAreToBeSigned()
+    {
+        makeKey();
+        QVERIFY(!begin().address.query().contains(u"Signature"));
+    }
+
+    void signsWithTheNewestKey()
+    {
+        save(ProtocolOptions{.requestSigning = RequestSigning::Signed});
+        const Certificate first = makeKey();
+        QVERIFY(signerOf(begin()) == first);
+        const Certificate second = makeKey();
+        QVERIFY(signerOf(begin()) == second);
+        QCOMPARE(readRedirectUrl(begin().address)->request.issuer, m_world.serviceProvider);
+    }
+
+    void doesNotAskUnsignedForWantOfAKey()
+    {
+        save(ProtocolOptions{.requestSigning = RequestSigning::Signed});
+        QCOMPARE(m_signIn->begin().error().code, ErrorCode::SigningKeyMissing);
+    }
+
+    void aPortalThatCanNotOpenItsKeysSaysWhy()
+    {
+        save(ProtocolOptions{.requestSigning = RequestSigning::Signed});
+        const Certificate key = makeKey();
+        const BegunSignIn begun = begin();
+        QVERIFY(QFile::remove(m_keeper.path()));
+        reopen();
+        QCOMPARE(m_signIn->begin().error().code, ErrorCode::PortalNotEnrolled);
+        QCOMPARE(refusalOf(m_signIn->complete(begun.request, encryptedAnswer(begun, key))), ErrorCode::PortalNotEnrolled);
+        // What is not encrypted needs none.
+        QVERIFY(m_signIn->complete(begun.request, answer(begun)).session.has_value());
+    }
+
+    void readsWhatWasEncryptedForAnyOfItsKeys()
+    {
+        const Certificate older = makeKey();
+        const Certificate newer = makeKey();
+        for (const Certificate &recipient : {older, newer}) {
+            const BegunSignIn begun = begin();
+            const SignInOutcome outcome = m_signIn->complete(begun.request, encryptedAnswer(begun, recipient));
+            QVERIFY(outcome.session.has_value());
+            QVERIFY(outcome.judgement.find(CheckName::Encryption)->outcome == CheckOutcome::Passed);
+        }
+        QVERIFY(m_store->serviceProviderKeys().remove(anOperator(), older).has_value());
+        const BegunSignIn begun = begin();
+        QCOMPARE(refusalOf(m_signIn->complete(begun.request, encryptedAnswer(begun, older))), ErrorCode::DecryptionFailed);
+    }
+
+    void withoutAKeyNothingEncryptedIsRead()
+    {
+        const BegunSignIn begun = begin();
+        const SignInOutcome outcome = m_signIn->complete(begun.request, encryptedAnswer(begun, m_world.keys.certificate));
+        QCOMPARE(refusalOf(outcome), ErrorCode::NoDecryptionKey);
+        QVERIFY(isPending(begun));
     }
 
     void remembersTheRequestForAnHour()
