@@ -22,6 +22,20 @@ private Q_SLOTS:
         QVERIFY2(!dynamicSection.contains("WebEngine"), dynamicSection);
         QVERIFY2(!dynamicSection.contains("WebChannel"), dynamicSection);
     }
+
+    /// Threat 27: the parsers of libxml2 that had most of its defects. What a program doesn't import it can't call.
+    void reachesNoOtherParserOfLibxml2()
+    {
+        QProcess nm;
+        nm.start(QStringLiteral("nm"), {QStringLiteral("-D"), QStringLiteral("--undefined-only"), Program::path()});
+        QVERIFY2(nm.waitForFinished(), qPrintable(nm.errorString()));
+        QCOMPARE(nm.exitCode(), 0);
+        const QByteArray imported = nm.readAllStandardOutput();
+        QVERIFY2(imported.contains("xmlCtxtReadMemory"), imported); // it is the right table that was read
+        for (const char *parser : {"xmlSchema", "xmlRelaxNG", "xmlXInclude", "xmlXPtr", "xmlXPath", "xmlLoadCatalog", "xmlCatalog",
+                                   "xmlACatalog", "htmlParse", "htmlRead", "htmlCtxt", "xsltApply", "xsltParse"})
+            QVERIFY2(!imported.contains(parser), parser);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestProgram)

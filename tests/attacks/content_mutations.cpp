@@ -103,7 +103,7 @@ void addConfirmations(std::vector<Mutation> &list)
     Sayings confirmation(list, 38, CheckName::SubjectConfirmation);
     confirmation.add("no confirmation", without("SubjectConfirmation"));
     confirmation.add("holder of key", attribute("SubjectConfirmation", "Method", "urn:oasis:names:tc:SAML:2.0:cm:holder-of-key"));
-    confirmation.add("no method", withoutAttribute("SubjectConfirmation", "Method"));
+    confirmation.add("a confirmation without a method", withoutAttribute("SubjectConfirmation", "Method"));
     confirmation.add("no end", withoutAttribute(confirmationData, "NotOnOrAfter"));
     confirmation.add("a beginning", attribute(confirmationData, "NotBefore", "2026-11-24T08:00:00Z"));
     confirmation.add("no data", without(confirmationData));
