@@ -5,14 +5,27 @@
 #include "core/explain/explain.h"
 #include "ui/signin/entra_failure_panel.h"
 #include "ui/signin/origin_bar.h"
+#include "ui/theme/tokens.h"
 #include "ui/webview/plugin_loader.h"
 
-#include <QGridLayout>
+#include <QVBoxLayout>
 
 namespace usher {
 
+namespace {
+
+/// Where both a page and the panel beside it can be read.
+constexpr int narrowest = theme::space::one * 96;
+
+} // namespace
+
 EmbeddedDoor::EmbeddedDoor(const Clock &clock, std::shared_ptr<EmbeddedProfile> profile, QWidget *parent)
-    : Door(parent), m_clock(clock), m_profile(std::move(profile)), m_origin(new OriginBar), m_failure(new EntraFailurePanel)
+    : Door(parent)
+    , m_clock(clock)
+    , m_profile(std::move(profile))
+    , m_origin(new OriginBar)
+    , m_below(new QBoxLayout(QBoxLayout::LeftToRight))
+    , m_failure(new EntraFailurePanel)
 {
     connect(m_origin, &OriginBar::cancelled, this, &Door::left);
     connect(m_origin, &OriginBar::browserRequested, this, &Door::otherDoorRequested);
@@ -20,13 +33,13 @@ EmbeddedDoor::EmbeddedDoor(const Clock &clock, std::shared_ptr<EmbeddedProfile> 
     connect(m_failure, &EntraFailurePanel::browserRequested, this, &Door::otherDoorRequested);
     m_failure->hide();
 
-    auto *layout = new QGridLayout(this);
+    m_below->addStretch(1);
+    m_below->addWidget(m_failure);
+    auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
-    layout->addWidget(m_origin, 0, 0, 1, 2);
-    layout->addWidget(m_failure, 1, 1);
-    layout->setRowStretch(1, 1);
-    layout->setColumnStretch(0, 1);
+    layout->addWidget(m_origin);
+    layout->addLayout(m_below, 1);
 }
 
 EmbeddedDoor::~EmbeddedDoor() = default;
@@ -44,7 +57,7 @@ void EmbeddedDoor::open(const BrowserErrand &errand)
         m_profile = (*factory)->makeProfile();
     m_view = (*factory)->create(*this, m_clock, m_profile);
     QWidget *page = m_view->widget();
-    static_cast<QGridLayout *>(layout())->addWidget(page, 1, 0);
+    m_below->insertWidget(0, page, 1'000); // all the room that there is
     setFocusProxy(page);
     page->setFocus();
     m_view->open(errand);
@@ -54,6 +67,13 @@ void EmbeddedDoor::shutBrowser(const QString &why)
 {
     m_origin->shutBrowser(why);
     m_failure->shutBrowser(why);
+}
+
+void EmbeddedDoor::resizeEvent(QResizeEvent *)
+{
+    const bool isNarrow = width() < narrowest;
+    m_below->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_failure->setPlace(isNarrow ? EntraFailurePanel::Place::Below : EntraFailurePanel::Place::Beside);
 }
 
 void EmbeddedDoor::pageChanged(const QUrl &address)

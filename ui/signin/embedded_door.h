@@ -3,6 +3,8 @@
 
 #include "ui/signin/door.h"
 
+class QBoxLayout;
+
 namespace usher {
 
 class EntraFailurePanel;
@@ -23,6 +25,9 @@ public:
     /// Null until it was opened.
     [[nodiscard]] const std::shared_ptr<EmbeddedProfile> &profile() const { return m_profile; }
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     /// \param why  the system browser is no way out
     void shutBrowser(const QString &why);
@@ -40,6 +45,7 @@ private:
     std::shared_ptr<EmbeddedProfile> m_profile;
     std::unique_ptr<EmbeddedView> m_view;
     OriginBar *m_origin;
+    QBoxLayout *m_below; ///< the page, and the panel beside it
     EntraFailurePanel *m_failure;
 };
 

@@ -23,6 +23,7 @@ namespace usher {
 namespace {
 
 constexpr int panelWidth = theme::space::one * 46;
+constexpr int panelHeight = theme::space::one * 40;
 
 QLabel *selectable(QLabel *label)
 {
@@ -42,7 +43,7 @@ EntraFailurePanel::EntraFailurePanel(QWidget *parent)
     , m_says(selectable(helpLabel({})))
 {
     theme::setSurface(this, theme::Surface::Side);
-    setFixedWidth(panelWidth);
+    setPlace(Place::Beside);
     theme::setButtonRole(m_browser, theme::ButtonRole::Primary);
     connect(m_browser, &QPushButton::clicked, this, &EntraFailurePanel::browserRequested);
 
@@ -58,6 +59,13 @@ EntraFailurePanel::EntraFailurePanel(QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(makeHeader());
     layout->addWidget(scroll, 1);
+}
+
+void EntraFailurePanel::setPlace(Place place)
+{
+    const bool beside = place == Place::Beside;
+    setMinimumSize(beside ? panelWidth : 0, beside ? 0 : panelHeight);
+    setMaximumSize(beside ? panelWidth : QWIDGETSIZE_MAX, beside ? QWIDGETSIZE_MAX : panelHeight);
 }
 
 QWidget *EntraFailurePanel::makeHeader()

@@ -21,7 +21,12 @@ class EntraFailurePanel : public QFrame
     Q_OBJECT
 
 public:
+    /// Of the page that it explains.
+    enum class Place { Beside, Below };
+
     explicit EntraFailurePanel(QWidget *parent = nullptr);
+
+    void setPlace(Place place);
 
     void showFailure(const EntraFailure &failure);
     /// \param why  the system browser is no way out

@@ -4,6 +4,7 @@
 #include "core/base/clock.h"
 #include "core/base/error.h"
 #include "core/saml/browser_errand.h"
+#include "core/saml/entra_failure.h"
 #include "core/saml/saml_post.h"
 
 #include <QtPlugin>
@@ -26,6 +27,11 @@ public:
     virtual void pageChanged(const QUrl &address) = 0;
     /// \p percent 0 to 100
     virtual void loadProgressed(int percent) = 0;
+    /// The page says that the provider refused the sign-in. It stays: there may be another account to choose. Told again when the
+    /// page says more.
+    virtual void providerFailed(const EntraFailure &failure) = 0;
+    /// The page that said so is left.
+    virtual void providerRecovered() = 0;
     /// The page tried to post its response. Nothing was sent; nothing more is told, and the page is gone.
     virtual void captured(const SamlPost &post) = 0;
     /// The page was sent back with the answer to a LogoutRequest. It was not followed; nothing more is told, and the page is gone.

@@ -43,9 +43,10 @@ Verdict judgeNavigation(const Navigation &navigation, const BrowserErrand &erran
 {
     const bool main = navigation.frame == Navigation::Frame::Main;
     if (goesTo(navigation.target, errand.answerAddress)) {
+        const bool signsOut = errand.awaited == BrowserErrand::Awaited::LogoutAnswer;
         if (!main)
-            return Verdict::Ignore;
-        if (errand.awaited == BrowserErrand::Awaited::LogoutAnswer)
+            return signsOut ? Verdict::Ignore : Verdict::RefuseUnreadable; // the engine does not say whether a frame posts
+        if (signsOut)
             return navigation.target.hasQuery() ? Verdict::CaptureAddress : Verdict::RefuseUnreadable;
         return navigation.kind == Navigation::Kind::FormSubmitted ? Verdict::CaptureForm : Verdict::RefuseUnreadable;
     }

@@ -23,7 +23,7 @@ enum class Verdict {
     Follow,
     CaptureForm,      ///< the response: read the form, and stay
     CaptureAddress,   ///< the answer is in the address itself: read it, and stay
-    Ignore,           ///< stay, without a word: an app link, a frame that wants too much
+    Ignore,           ///< stay, without a word: an app link, a frame that wants what is not https
     RefuseInsecure,   ///< not https: the errand ends
     RefuseUnreadable, ///< to where the answer belongs, but not in the way that it comes: the errand ends
 };

@@ -62,6 +62,11 @@ void SignInView::listen()
         m_page.get(), &QWebEnginePage::loadProgress, this, [this](int percent) { m_listener.loadProgressed(percent); },
         Qt::QueuedConnection);
     connect(
+        m_page.get(), &SignInWebPage::providerFailed, this,
+        [this](const EntraFailure &failure) { m_listener.providerFailed(failure); }, Qt::QueuedConnection);
+    connect(
+        m_page.get(), &SignInWebPage::providerRecovered, this, [this] { m_listener.providerRecovered(); }, Qt::QueuedConnection);
+    connect(
         m_page.get(), &SignInWebPage::captured, this,
         [this](const SamlPost &post) {
             m_page.reset();

@@ -39,8 +39,10 @@ void configure(QWebEngineSettings &settings)
 } // namespace
 
 SignInWebPage::SignInWebPage(QWebEngineProfile &profile, const Clock &clock, const BrowserErrand &errand)
-    : QWebEnginePage(&profile), m_clock(clock), m_errand(errand)
+    : QWebEnginePage(&profile), m_clock(clock), m_errand(errand), m_errorPage(*this, errand)
 {
+    connect(&m_errorPage, &ErrorPageWatch::found, this, &SignInWebPage::providerFailed);
+    connect(&m_errorPage, &ErrorPageWatch::gone, this, &SignInWebPage::providerRecovered);
     configure(*settings());
     refuseWhatASignInNeedsNot();
     watchFailures();
@@ -100,7 +102,7 @@ bool SignInWebPage::acceptNavigationRequest(const QUrl &url, NavigationType type
         return false;
     case Verdict::RefuseUnreadable:
         end({ErrorCode::ResponseNotCaptured, m_errand.answerAddress.toString(),
-             QStringLiteral("navigation type %1").arg(int(type))});
+             QStringLiteral("navigation type %1%2").arg(int(type)).arg(isMainFrame ? QString() : QStringLiteral(", in a frame"))});
         return false;
     }
     return false;

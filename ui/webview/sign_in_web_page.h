@@ -4,6 +4,7 @@
 #include "core/base/clock.h"
 #include "core/base/error.h"
 #include "core/saml/saml_post.h"
+#include "ui/webview/error_page_watch.h"
 #include "ui/webview/navigation.h"
 
 #include <QUrl>
@@ -27,6 +28,9 @@ Q_SIGNALS:
     void captured(const usher::SamlPost &post);
     void loggedOut(const QByteArray &query);
     void failed(const usher::Error &error);
+    /// The page is the provider's error page; no end, the person may go on with it.
+    void providerFailed(const usher::EntraFailure &failure);
+    void providerRecovered();
 
 protected:
     bool acceptNavigationRequest(const QUrl &url, NavigationType type, bool isMainFrame) override;
@@ -48,6 +52,7 @@ private:
     const Clock &m_clock;
     const BrowserErrand m_errand;
     bool m_ended = false;
+    ErrorPageWatch m_errorPage;
     /// Expires before QWebEnginePage answers the scripts that still run with nothing.
     std::shared_ptr<SignInWebPage *> m_alive = std::make_shared<SignInWebPage *>(this);
 };

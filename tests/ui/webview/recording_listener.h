@@ -16,6 +16,8 @@ class RecordingListener final : public EmbeddedViewListener
 public:
     void pageChanged(const QUrl &address) override { pages.append(address); }
     void loadProgressed(int percent) override { progress = percent; }
+    void providerFailed(const EntraFailure &failure) override { failures.append(failure); }
+    void providerRecovered() override { ++recoveries; }
     void captured(const SamlPost &post) override
     {
         posts.append(post);
@@ -43,6 +45,8 @@ public:
 
     QList<QUrl> pages;
     int progress = -1;
+    QList<EntraFailure> failures;
+    int recoveries = 0;
     QList<SamlPost> posts;
     QList<QByteArray> queries;
     QList<Error> errors;

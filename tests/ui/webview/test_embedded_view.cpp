@@ -240,6 +240,9 @@ void TestEmbeddedView::endsWhereTheReplyUrlIsNotPostedTo_data()
     QTest::newRow("without a response") << QByteArray("<form id='answer' method='post' action='%1'></form>"
                                                       "<script>document.getElementById('answer').submit()</script>");
     QTest::newRow("link") << QByteArray("<script>location = '%1'</script>");
+    QTest::newRow("form in a frame") << QByteArray(
+        "<iframe srcdoc=\"<form id='answer' method='post' action='%1'><input name='SAMLResponse' value='x'></form>"
+        "<script>document.getElementById('answer').submit()</script>\"></iframe>");
     QTest::newRow("redirect of the post") << QByteArray("<form id='answer' method='post' action='/redirect'></form>"
                                                         "<script>document.getElementById('answer').submit()</script>");
 }

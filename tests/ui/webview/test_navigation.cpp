@@ -74,7 +74,8 @@ void TestNavigation::judgesEachStep_data()
     row("reply that is not https", plain, "http://portal.example/acs", Main, FormPosted, Verdict::CaptureForm);
     row("reply with a query", local, "http://localhost:4711/saml/acs?SAMLResponse=x", Main, FormPosted, Verdict::CaptureForm);
     row("reply, not posted", local, "http://localhost:4711/saml/acs", Main, Other, Verdict::RefuseUnreadable);
-    row("reply in a frame", local, "http://localhost:4711/saml/acs", Sub, FormPosted, Verdict::Ignore);
+    row("reply in a frame", local, "http://localhost:4711/saml/acs", Sub, FormPosted, Verdict::RefuseUnreadable);
+    row("reply in a frame, not posted", local, "http://localhost:4711/saml/acs", Sub, Other, Verdict::RefuseUnreadable);
 }
 
 void TestNavigation::judgesEachStep()
