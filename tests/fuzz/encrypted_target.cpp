@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/attacks/envelope.h"
 #include "tests/fuzz/oracle.h"
-#include "tests/fuzz/sealing.h"
 #include "tests/fuzz/stages.h"
 #include "tests/fuzz/target.h"
+#include "tests/kit/response_text.h"
 
 /// The first octet says what the rest is. Random octets never decrypt, so that all but the first kind are encrypted here, for the
 /// right key.
@@ -18,6 +19,12 @@ namespace {
 using test::ResponseText;
 using test::Sign;
 using xml::EncryptionAlgorithm;
+
+QByteArray sealed(const char *wrapper, const QByteArray &plain, EncryptionAlgorithm algorithm)
+{
+    return attacks::write(attacks::envelope(
+        plain, {.wrapper = wrapper, .cipher = algorithm, .recipient = test::serviceProviderSigner().certificate}));
+}
 
 QByteArray aroundAssertion(const QByteArray &plain, EncryptionAlgorithm algorithm, Sign what)
 {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/fuzz/oracle.h"
 #include "tests/fuzz/target.h"
 #include "tests/fuzz/tree_mutator.h"
 
@@ -50,6 +51,7 @@ void report()
 extern "C" int LLVMFuzzerInitialize(int *, char ***)
 {
     repeatRandomness(1);
+    prepareOracle();
     tally(); // before atexit(), so that it is there until after
     std::atexit(report);
     return 0;

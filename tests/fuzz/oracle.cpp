@@ -2,6 +2,7 @@
 #include "tests/fuzz/oracle.h"
 
 #include "core/saml/names.h"
+#include "tests/attacks/laboratory.h"
 
 #include <QXmlStreamReader>
 
@@ -10,9 +11,6 @@
 namespace usher::fuzz {
 
 namespace {
-
-using test::ResponseText;
-using test::Sign;
 
 Saying sayingOf(const VerifiedAssertion &assertion)
 {
@@ -24,10 +22,10 @@ const std::vector<Saying> &originals()
 {
     static const std::vector<Saying> sayings = [] {
         std::vector<Saying> found;
-        for (const GoodForm &form : goodForms()) {
-            const Judgement judgement = judgeNow(UnverifiedResponse::fromXml(form.response.xml()));
+        for (const GoodResponse &good : goodResponses()) {
+            const Judgement judgement = judgeNow(UnverifiedResponse::fromXml(good.xml));
             if (!judgement.accepted())
-                qFatal("the good form \"%s\" is refused", form.name);
+                qFatal("the good response \"%s\" is refused", qUtf8Printable(good.name));
             found.push_back(sayingOf(*judgement.assertion));
         }
         return found;
@@ -132,43 +130,37 @@ std::optional<Saying> AnotherReader::read()
 
 } // namespace
 
-std::vector<GoodForm> goodForms()
+const std::vector<GoodResponse> &goodResponses()
 {
-    const ResponseText entra = ResponseText::entra();
-    const ResponseText other = ResponseText::simpleSamlPhp();
-    return {
-        {"entra-assertion", entra.signedAs(Sign::Assertion)},
-        {"entra-response", entra.signedAs(Sign::Response)},
-        {"entra-both", entra.signedAs(Sign::Both)},
-        {"entra-assertion-sha512",
-         entra.signedBy(test::identityProviderSigner(), Sign::Assertion, xml::SignatureAlgorithm::RsaSha512)},
-        {"entra-encrypted", entra.signedAs(Sign::Assertion).encrypted()},
-        {"entra-encrypted-gcm", entra.signedAs(Sign::Assertion).encrypted(xml::EncryptionAlgorithm::Aes128Gcm)},
-        {"entra-encrypted-response", entra.encrypted().signedAs(Sign::Response)},
-        {"simplesamlphp-assertion", other.signedAs(Sign::Assertion)},
-        {"simplesamlphp-response", other.signedAs(Sign::Response)},
-        {"simplesamlphp-both", other.signedAs(Sign::Both)},
-        {"simplesamlphp-encrypted", other.signedAs(Sign::Assertion).encrypted()},
-    };
-}
-
-TrustPolicy rolloverPolicy()
-{
-    TrustPolicy policy = test::strictPolicy();
-    policy.signingCertificates.push_back(test::successorSigner().certificate);
-    return policy;
+    static const std::vector<GoodResponse> responses = [] {
+        std::vector<GoodResponse> sealed;
+        for (const auto *forms : {&attacks::baseForms(), &attacks::fieldForms()}) {
+            for (const attacks::GoodForm &form : *forms)
+                sealed.push_back({form.name, attacks::seal(form)});
+        }
+        return sealed;
+    }();
+    return responses;
 }
 
 Judgement judgeNow(const UnverifiedResponse &response)
 {
-    static const TrustPolicy policy = rolloverPolicy();
-    return judge(response, policy, ExpectedRequest::withId(QString::fromLatin1(test::requestId)),
-                 test::issuedAt() + std::chrono::seconds(30));
+    static const attacks::World world = [] {
+        attacks::World rollover = attacks::makeWorld();
+        rollover.policy.signingCertificates.push_back(test::successorSigner().certificate);
+        return rollover;
+    }();
+    return attacks::judgeIn(world, response);
 }
 
 std::optional<Saying> readWithAnotherParser(const QByteArray &xml)
 {
     return AnotherReader(xml).read();
+}
+
+void prepareOracle()
+{
+    originals();
 }
 
 QString complaintAbout(const Judgement &judgement, const QByteArray &plainAssertion)

@@ -2,27 +2,23 @@
 #pragma once
 
 #include "core/saml/verifier.h"
-#include "tests/kit/response_text.h"
 
 #include <optional>
 
 namespace usher::fuzz {
 
-/// A good response, and what it says.
-struct GoodForm
+/// A good response of the attack laboratory, sealed.
+struct GoodResponse
 {
-    const char *name;
-    test::ResponseText response;
+    QString name;
+    QByteArray xml;
 };
 
 /// Everything that identityProviderSigner() ever signed, as far as fuzzers know: each is accepted as it stands.
-[[nodiscard]] std::vector<GoodForm> goodForms();
+[[nodiscard]] const std::vector<GoodResponse> &goodResponses();
 
-/// Trusts two keys of one provider. With the first nobody signs but goodForms(); a fuzzer bends and signs with
-/// successorSigner() as it likes.
-[[nodiscard]] TrustPolicy rolloverPolicy();
-
-/// Half a minute after the good forms were made, whatever the clock says.
+/// Judges by a policy that trusts two keys of one provider, half a minute after the good responses were made. With the first key
+/// nothing else is signed; with successorSigner()'s a fuzzer signs what it likes.
 [[nodiscard]] Judgement judgeNow(const UnverifiedResponse &response);
 
 /// What an assertion says of the person.
@@ -37,6 +33,9 @@ struct Saying
 /// The one saml:Assertion of \p xml, read by a parser that the verifier doesn't use (threat 6); nothing where that parser finds
 /// none, several, or an encrypted name in it.
 [[nodiscard]] std::optional<Saying> readWithAnotherParser(const QByteArray &xml);
+
+/// Seals and judges the good responses; takes seconds under sanitizers, and comes by itself otherwise.
+void prepareOracle();
 
 /// Whether \p judgement accepted something that the identity provider never said; empty where it didn't.
 /// \param plainAssertion  the document, or the decrypted part, in which another parser must find the same; empty where there is

@@ -43,8 +43,10 @@ extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t *data, std::size_t s
     const unsigned int draw = seed / bytesInstead;
     const bool changesKind = !kinds.isEmpty() && draw % 8 == 0;
     const auto kind = changesKind ? std::uint8_t(kinds[qsizetype(draw / 8) % kinds.size()]) : data[0];
-    const std::size_t given = give(bend(xmlOf(data, size), draw), kind, data, maximum);
-    return given != 0 ? given : LLVMFuzzerMutate(data, size, maximum);
+    const QByteArray xml = xmlOf(data, size);
+    const QByteArray bent = bend(xml, draw);
+    const std::size_t given = bent == xml ? 0 : give(bent, kind, data, maximum);
+    return given != 0 ? given : LLVMFuzzerMutate(data, size, maximum); // it was no XML, or there is no room
 }
 
 extern "C" std::size_t LLVMFuzzerCustomCrossOver(const std::uint8_t *data1, std::size_t size1, const std::uint8_t *data2,

@@ -126,6 +126,7 @@ private:
     void signAnew();
 
     std::mt19937 m_random;
+    bool m_keepsSigned; ///< nothing inside a signed assertion is touched; it is moved, wrapped and copied as a whole
     Tree m_tree;
     std::vector<xmlNode *> m_elements;
 };
@@ -137,10 +138,24 @@ Tree parse(const QByteArray &xml)
     return tree && xmlDocGetRootElement(tree.get()) != nullptr ? std::move(tree) : nullptr;
 }
 
-std::vector<xmlNode *> elementsOf(xmlDoc *tree)
+bool isSignedAssertion(const xmlNode *node)
+{
+    const auto isSignature = [](const xmlNode *child) { return xmlStrEqual(child->name, toXml("Signature")) == 1; };
+    const xmlNode *child = node->children;
+    while (child != nullptr && !isSignature(child))
+        child = child->next;
+    return child != nullptr && xmlStrEqual(node->name, toXml("Assertion")) == 1;
+}
+
+enum class Signed { Open, Closed };
+
+/// \param content  whether what stands in a signed assertion is among them
+std::vector<xmlNode *> elementsOf(xmlDoc *tree, Signed content)
 {
     std::vector<xmlNode *> found{xmlDocGetRootElement(tree)};
     for (std::size_t i = 0; i < found.size(); ++i) {
+        if (content == Signed::Closed && isSignedAssertion(found[i]))
+            continue;
         for (xmlNode *child = found[i]->children; child != nullptr; child = child->next) {
             if (child->type == XML_ELEMENT_NODE)
                 found.push_back(child);
@@ -158,14 +173,14 @@ bool isInside(const xmlNode *node, const xmlNode *top)
     return false;
 }
 
-Bending::Bending(const QByteArray &xml, quint32 seed) : m_random(seed), m_tree(parse(xml))
+Bending::Bending(const QByteArray &xml, quint32 seed) : m_random(seed), m_keepsSigned(seed % 2 == 0), m_tree(parse(xml))
 {
     collect();
 }
 
 void Bending::collect()
 {
-    m_elements = m_tree ? elementsOf(m_tree.get()) : std::vector<xmlNode *>();
+    m_elements = m_tree ? elementsOf(m_tree.get(), m_keepsSigned ? Signed::Closed : Signed::Open) : std::vector<xmlNode *>();
 }
 
 /// The elements that attacks are made of, half of the time.
@@ -396,7 +411,7 @@ void Bending::takeFrom(const QByteArray &other)
     const Tree source = parse(other);
     if (!source)
         return;
-    const std::vector<xmlNode *> elements = elementsOf(source.get());
+    const std::vector<xmlNode *> elements = elementsOf(source.get(), Signed::Open);
     place(xmlDocCopyNode(oneOf(elements), m_tree.get(), 1), likelyElement());
     collect();
 }
