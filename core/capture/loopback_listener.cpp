@@ -197,6 +197,7 @@ LoopbackListener::LoopbackListener(const BrowserErrand &errand, const Clock &clo
     : m_server(std::make_unique<Server>(*this, errand, clock, pages)), m_timer(new QTimer(this))
 {
     m_timer->setSingleShot(true);
+    m_timer->setTimerType(Qt::PreciseTimer); // a coarse one would promise six seconds more than two minutes
     connect(m_timer, &QTimer::timeout, this, [this] {
         m_server->close();
         Q_EMIT failed({ErrorCode::BrowserTimeout});

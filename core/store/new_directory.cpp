@@ -12,11 +12,11 @@ namespace usher {
 
 namespace {
 
-/// Ports for private use (RFC 6335, 6): 49152 to 65535, so two random bytes choose among them evenly.
+/// A port for private use (RFC 6335, 6), above those that Linux gives to connections by itself (32768 to 60999): 61440 to 65535.
 int randomPort(Random &random)
 {
     const QByteArray bytes = random.bytes(2);
-    return 0xc000 | ((quint8(bytes[0]) << 8 | quint8(bytes[1])) & 0x3fff);
+    return 0xf000 | ((quint8(bytes[0]) << 8 | quint8(bytes[1])) & 0x0fff);
 }
 
 IdentityConfiguration firstConfiguration(Random &random)

@@ -59,7 +59,7 @@ ProviderSignIn::ProviderSignIn(SignIn &signIn, OpenAddress openAddress, QWidget 
     for (QWidget *page : {m_waiting, m_stagesPage, m_errorPage})
         m_stack->addWidget(page);
 
-    connect(m_error->addAction(tr("&Try again")), &QPushButton::clicked, this, [this] { start(m_entrance.door); });
+    connect(m_error->addAction(tr("&Try again")), &QPushButton::clicked, this, [this] { start(m_entrance.door, m_start); });
     m_otherDoor = m_error->addAction({});
     connect(m_otherDoor, &QPushButton::clicked, this, &ProviderSignIn::switchDoor);
     connect(m_error->addAction(tr("&Back")), &QPushButton::clicked, this, &ProviderSignIn::leave);
@@ -72,10 +72,11 @@ ProviderSignIn::ProviderSignIn(SignIn &signIn, OpenAddress openAddress, QWidget 
     layout->addWidget(m_stack);
 }
 
-void ProviderSignIn::start(DoorKind kind)
+void ProviderSignIn::start(DoorKind kind, Start start)
 {
     if (!m_flow.canStart())
         return;
+    m_start = start;
     m_flow.start();
     showDoor(kind);
     showStep();
@@ -89,7 +90,7 @@ void ProviderSignIn::start(DoorKind kind)
                 dropDoor();
             showStep();
             if (begun)
-                m_door->open({begun->address, begun->assertionConsumerService, BrowserErrand::Awaited::PostedResponse});
+                m_door->open({m_start == Start::Here ? begun->address : QUrl(), begun->assertionConsumerService});
         });
 }
 
@@ -209,7 +210,7 @@ void ProviderSignIn::showStep()
         showRefusal();
         break;
     case Step::Failed:
-        m_otherDoor->setVisible(true);
+        m_otherDoor->setVisible(m_start == Start::Here);
         m_otherDoor->setText(m_entrance.door == DoorKind::Embedded ? tr("Use the system &browser instead")
                                                                    : tr("Sign in &inside this window"));
         m_error->setError(*m_flow.error(), tr("The sign-in did not get through"));

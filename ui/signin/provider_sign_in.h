@@ -26,8 +26,11 @@ class ProviderSignIn : public QWidget
 public:
     ProviderSignIn(SignIn &signIn, OpenAddress openAddress, QWidget *parent = nullptr);
 
-    /// Begins; does nothing while one is under way.
-    void start(DoorKind kind = DoorKind::Embedded);
+    /// Where a sign-in starts: here, or at the provider, which then posts what nobody asked for (Entra: Test, My Apps).
+    enum class Start { Here, AtProvider };
+
+    /// Begins; does nothing while one is under way. At the provider somebody can start in the system browser alone.
+    void start(DoorKind kind = DoorKind::Embedded, Start start = Start::Here);
     [[nodiscard]] const SignInFlow &flow() const { return m_flow; }
     /// When the last response was captured.
     [[nodiscard]] std::optional<TimePoint> capturedAt() const { return m_capturedAt; }
@@ -59,6 +62,7 @@ private:
     SignInFlow m_flow;
     QPointer<Door> m_door; ///< while one is open
     Entrance m_entrance;
+    Start m_start = Start::Here;
     std::optional<TimePoint> m_capturedAt;
 
     QStackedWidget *m_stack;

@@ -45,6 +45,13 @@ void TestSignInDialog::open()
     m_provider->start();
 }
 
+void TestSignInDialog::openToCatch()
+{
+    setWindowTitle(tr("Catch a sign-in"));
+    QDialog::open();
+    m_provider->start(DoorKind::Browser, ProviderSignIn::Start::AtProvider);
+}
+
 void TestSignInDialog::showSuccess(const SignInOutcome &outcome)
 {
     QString text = tr("It works: %1 signed in.").arg(outcome.session->user.profile.bestName());

@@ -20,6 +20,8 @@ public:
     TestSignInDialog(SignIn &signIn, OpenAddress openAddress, QWidget *parent = nullptr);
 
     void open() override;
+    /// Waits for a sign-in that starts at the provider: Entra's Test button, or My Apps.
+    void openToCatch();
 
 Q_SIGNALS:
     /// Judged: the person was let in, or refused. The dialog stays, to be read.

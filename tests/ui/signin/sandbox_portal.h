@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/sandbox/response_builder.h"
 #include "core/sandbox/sandbox_tenant.h"
 #include "core/session/sign_out.h"
 #include "tests/e2e/plain_browser.h"
@@ -71,6 +72,23 @@ struct SandboxPortal
         QTcpSocket socket;
         socket.connectToHost(QHostAddress::LocalHost, quint16(replyUrl().port()));
         return QTest::qWaitFor([&] { return socket.state() == QTcpSocket::ConnectedState; }, 300);
+    }
+
+    /// What the tenant posts when somebody starts there, as with Entra's Test button: nobody asked for it.
+    [[nodiscard]] PageForm unsolicitedResponse()
+    {
+        const auto configuration = rig.configuration();
+        const auto keys = sandbox::Keys::loadOrCreate(rig.folder.path(), rig.clock, rig.random);
+        if (!configuration || !keys)
+            return {};
+        sandbox::ResponseOrder order;
+        order.person = sandbox::people().front();
+        order.audience = configuration->serviceProvider;
+        order.assertionConsumerService = configuration->assertionConsumerService;
+        order.at = rig.clock.now();
+        const auto response = sandbox::buildResponse(order, *keys, rig.random);
+        return {replyUrl(),
+                {{QStringLiteral("SAMLResponse"), QString::fromLatin1(response ? response->toBase64() : QByteArray())}}};
     }
 
     /// What somebody does in the browser that was opened, up to the form with the response.

@@ -3,6 +3,7 @@
 #include "tests/ui/signin/sandbox_portal.h"
 #include "ui/signin/provider_sign_in.h"
 #include "ui/signin/sign_in_page.h"
+#include "ui/signin/test_sign_in_dialog.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
@@ -42,6 +43,8 @@ private Q_SLOTS:
     void saysHowLongItWaitsAndThatItIsOver();
     void saysThatThePortIsBusy();
     void saysWhyItIsShut();
+    void catchesASignInThatStartsAtTheProvider();
+    void refusesOneWhereNobodyMayStartThere();
 
 private:
     void press(const QString &text);
@@ -101,7 +104,7 @@ void TestBrowserDoor::signsInThroughTheSystemBrowser()
     const auto form = m_portal->signInThere(QLatin1String(somebody));
     QVERIFY(form);
     QVERIFY(textsShown().contains(QStringLiteral("Your browser is open at %1.").arg(m_portal->tenant->base().toString())));
-    QVERIFY(textsShown().contains(QRegularExpression(QStringLiteral("Usher waits for (2:00|1:5\\d) more"))));
+    QVERIFY(textsShown().contains(QRegularExpression(QStringLiteral("Usher waits for (2:00|1:\\d\\d) more"))));
     QCOMPARE(form->action, m_portal->replyUrl());
 
     const BrowserPage end = m_portal->browser->submit(*form);
@@ -234,6 +237,40 @@ void TestBrowserDoor::saysWhyItIsShut()
     QVERIFY(browser);
     QVERIFY(!browser->isEnabled());
     QCOMPARE(browser->accessibleDescription(), words.paragraph());
+}
+
+void TestBrowserDoor::catchesASignInThatStartsAtTheProvider()
+{
+    // Somebody begins at the provider: the tenant answers a request that this portal did not make.
+    const auto portal = m_portal->rig.configuration();
+    QVERIFY(portal);
+    QVERIFY(m_portal->configure(
+        [](IdentityConfiguration &configuration) { configuration.protocol.unsolicited = TrustPolicy::Unsolicited::Accept; }));
+    auto *dialog = new TestSignInDialog(*m_portal->rig.signIn, m_portal->openAddress(), m_page.get());
+    std::optional<SignInOutcome> outcome;
+    connect(dialog, &TestSignInDialog::concluded, this, [&](const SignInOutcome &concluded) { outcome = concluded; });
+    QVERIFY(!m_portal->isListening());
+    dialog->openToCatch();
+    QTRY_VERIFY_WITH_TIMEOUT(m_portal->isListening(), patience);
+    QVERIFY(textsShown().contains(portal->assertionConsumerService.toString()));
+    QVERIFY(m_portal->opened.isEmpty());
+
+    QCOMPARE(m_portal->browser->submit(m_portal->unsolicitedResponse()).status, 200);
+    QTRY_VERIFY_WITH_TIMEOUT(outcome, patience);
+    QVERIFY2(outcome->session, qPrintable(outcome->session ? QString() : refusalOf(*outcome).detail));
+    QVERIFY(!m_portal->isListening());
+}
+
+void TestBrowserDoor::refusesOneWhereNobodyMayStartThere()
+{
+    auto *dialog = new TestSignInDialog(*m_portal->rig.signIn, m_portal->openAddress(), m_page.get());
+    std::optional<SignInOutcome> outcome;
+    connect(dialog, &TestSignInDialog::concluded, this, [&](const SignInOutcome &concluded) { outcome = concluded; });
+    dialog->openToCatch();
+    QTRY_VERIFY_WITH_TIMEOUT(m_portal->isListening(), patience);
+    QCOMPARE(m_portal->browser->submit(m_portal->unsolicitedResponse()).status, 200);
+    QTRY_VERIFY_WITH_TIMEOUT(outcome, patience);
+    QVERIFY(!outcome->session);
 }
 
 int main(int argc, char **argv)
