@@ -34,10 +34,11 @@ p { margin: 0 0 12px; }
 .quiet { color: var(--quiet); font-size: 13px; overflow-wrap: anywhere; }
 .error { margin: 12px 0 4px; color: var(--error); }
 label { display: block; margin: 16px 0 4px; font-size: 13px; color: var(--quiet); }
-input {
+input, select {
   width: 100%; padding: 9px 10px; font: inherit; color: inherit; background: transparent; border: 1px solid var(--quiet);
   border-radius: 4px;
 }
+select { background: var(--card); text-overflow: ellipsis; }
 input[aria-invalid="true"] { border-color: var(--error); }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }
 .actions { display: flex; justify-content: flex-end; margin-top: 20px; }
@@ -46,6 +47,15 @@ input[aria-invalid="true"] { border-color: var(--error); }
   border: 0; border-radius: 4px; cursor: pointer;
 }
 .primary:hover { background: var(--accent-strong); }
+.actions { gap: 8px; flex-wrap: wrap; }
+.secondary {
+  padding: 7px 14px; font: inherit; color: inherit; background: transparent; border: 1px solid var(--quiet); border-radius: 4px;
+  cursor: pointer;
+}
+.secondary:hover { background: var(--hover); }
+details { margin-top: 20px; border-top: 1px solid var(--line); padding-top: 12px; }
+summary { color: var(--quiet); font-size: 13px; cursor: pointer; }
+details .actions { margin: 12px 0; }
 .people { margin: 0 -12px; padding: 0; list-style: none; }
 .people button {
   display: grid; grid-template-columns: 36px 1fr; column-gap: 12px; align-items: center; width: 100%; padding: 7px 12px;

@@ -2,6 +2,7 @@
 #include "core/sandbox/response_builder.h"
 
 #include "core/saml/entra.h"
+#include "core/sandbox/sandbox_failures.h"
 
 #include <QCryptographicHash>
 #include <QXmlStreamWriter>
@@ -17,6 +18,11 @@ constexpr qsizetype mostGroups = 150;
 
 constexpr std::chrono::minutes validBefore{5};
 constexpr std::chrono::minutes validAfter{60};
+
+// Core, 3.2.2.2
+constexpr auto statusResponder = "urn:oasis:names:tc:SAML:2.0:status:Responder";
+constexpr auto statusNoPassive = "urn:oasis:names:tc:SAML:2.0:status:NoPassive";
+constexpr auto statusRequestUnsupported = "urn:oasis:names:tc:SAML:2.0:status:RequestUnsupported";
 
 constexpr auto passwordContext = "urn:oasis:names:tc:SAML:2.0:ac:classes:Password";
 constexpr auto passwordMethod = "http://schemas.microsoft.com/ws/2008/06/identity/authenticationmethod/password";
@@ -114,6 +120,7 @@ public:
         , m_responseId(u'_' + random.uuid())
         , m_assertionId(u'_' + random.uuid())
         , m_nameId(nameIdOf(order, random))
+        , m_statusMessage(order.failure ? statusMessage(*order.failure, {random.uuid(), random.uuid(), order.at}) : QString())
         , m_acs(order.assertionConsumerService.toString(QUrl::FullyEncoded))
         , m_xml(&m_bytes)
     {
@@ -133,11 +140,15 @@ public:
         attribute("Destination", m_acs);
         attributeIfAny("InResponseTo", m_order.inResponseTo);
         issuer();
-        m_xml.writeStartElement(latin1("samlp:Status"));
-        m_xml.writeEmptyElement(latin1("samlp:StatusCode"));
-        attribute("Value", latin1(saml::statusSuccess));
-        m_xml.writeEndElement();
-        assertion();
+        if (m_order.failure) {
+            failedStatus(*m_order.failure);
+        } else {
+            m_xml.writeStartElement(latin1("samlp:Status"));
+            m_xml.writeEmptyElement(latin1("samlp:StatusCode"));
+            attribute("Value", latin1(saml::statusSuccess));
+            m_xml.writeEndElement();
+            assertion();
+        }
         m_xml.writeEndElement();
         if (m_xml.hasError())
             return fail(ErrorCode::ClaimUnusable, {}, QStringLiteral("a character that XML can't carry"));
@@ -164,6 +175,19 @@ private:
     {
         startAssertionElement("Issuer");
         m_xml.writeCharacters(entra::issuerOf(latin1(entra::sandboxTenantId)));
+        m_xml.writeEndElement();
+    }
+
+    void failedStatus(int code)
+    {
+        const bool isPassive = EntraFailure{.code = code}.cause() == EntraCause::NobodySignedIn;
+        m_xml.writeStartElement(latin1("samlp:Status"));
+        m_xml.writeStartElement(latin1("samlp:StatusCode"));
+        attribute("Value", latin1(isPassive ? statusResponder : saml::statusRequester));
+        m_xml.writeEmptyElement(latin1("samlp:StatusCode"));
+        attribute("Value", latin1(isPassive ? statusNoPassive : statusRequestUnsupported));
+        m_xml.writeEndElement();
+        textElement("samlp:StatusMessage", m_statusMessage);
         m_xml.writeEndElement();
     }
 
@@ -237,6 +261,7 @@ private:
     QString m_responseId;
     QString m_assertionId;
     QString m_nameId;
+    QString m_statusMessage;
     QString m_acs;
     QByteArray m_bytes;
     QXmlStreamWriter m_xml;
@@ -252,10 +277,10 @@ Result<QByteArray> buildResponse(const ResponseOrder &order, const Keys &keys, R
         return xml::signElement(xml, {elementId, keys.key, keys.certificate, order.algorithm});
     };
     // Inside out, as Entra does: the assertion's signature is encrypted with it, the response's covers what is sent.
-    if (order.what != Signed::Response) {
+    if (order.what != Signed::Response && !order.failure) {
         USHER_TRY(xml, sign(writer.assertionId()));
     }
-    if (order.encryptFor) {
+    if (order.encryptFor && !order.failure) {
         USHER_TRY(xml, xml::encryptElement(xml, writer.assertionId(), QStringLiteral("EncryptedAssertion"), *order.encryptFor,
                                            order.encryption));
     }

@@ -35,6 +35,8 @@ struct ResponseOrder
     xml::SignatureAlgorithm algorithm = xml::SignatureAlgorithm::RsaSha256;
     /// Name and value. The person's own claim of that name is replaced; the same name again adds a value.
     std::vector<std::pair<QString, QString>> extraClaims;
+    /// Refused with this code (entra_failure.h): a status instead of an assertion, which is signed only as a whole.
+    std::optional<int> failure;
     std::optional<Certificate> encryptFor;
     xml::EncryptionAlgorithm encryption = xml::EncryptionAlgorithm::Aes256Cbc;
 };

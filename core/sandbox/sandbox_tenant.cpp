@@ -23,6 +23,9 @@ namespace {
 /// A request in its hidden field is 64 KiB at most, and nothing else in a form is long.
 constexpr qsizetype largestForm = 131'072;
 
+/// What a silent sign-in (IsPassive) comes to here: the tenant remembers nobody who is signed in.
+constexpr int nobodySignedIn = 50058;
+
 /// Entra's longest user principal name.
 constexpr qsizetype longestAccount = 113;
 
@@ -62,6 +65,14 @@ std::expected<RequestedSignIn, SignInProblem> readSignIn(const QString &query, c
             "AADSTS750054", QStringLiteral("SAMLRequest must be in the query string of the address (HTTP Redirect binding).")));
     if (!received || received->request.issuer.isEmpty() || received->request.id.isEmpty())
         return std::unexpected(problem("AADSTS75005", QStringLiteral("The request is not a valid SAML 2.0 AuthnRequest.")));
+    if (received->request.id.front().isDigit())
+        return std::unexpected(
+            problem("AADSTS7500529",
+                    QStringLiteral("“%1” is not a valid SAML ID: it must not begin with a number.").arg(received->request.id)));
+    if (!received->request.destination.isEmpty() && received->request.destination != signOnAddress(base))
+        return std::unexpected(problem(
+            "AADSTS75008",
+            QStringLiteral("The request was sent to another Destination: “%1”.").arg(received->request.destination.toString())));
     const QUrl &replyUrl = received->request.assertionConsumerService;
     if (replyUrl.isEmpty() || !isSecureAddress(replyUrl))
         return std::unexpected(
@@ -118,12 +129,17 @@ struct Tenant::Server
     [[nodiscard]] QHttpServerResponse begin(const QUrl &url);
     [[nodiscard]] QHttpServerResponse proceed(const QByteArray &body);
     [[nodiscard]] QHttpServerResponse afterAccount(const RequestedSignIn &signIn, const QString &account);
+    [[nodiscard]] QHttpServerResponse failWithPage(int code);
+    [[nodiscard]] QHttpServerResponse failWithStatus(const RequestedSignIn &signIn, int code);
+    /// \param order  whom or what it is about; the rest comes from the request
+    [[nodiscard]] QHttpServerResponse respond(const RequestedSignIn &signIn, ResponseOrder order);
     [[nodiscard]] QHttpServerResponse afterPassword(const RequestedSignIn &signIn, const Person &person, const QString &password);
     [[nodiscard]] QHttpServerResponse signOut(const QHttpServerRequest &request);
     [[nodiscard]] QHttpServerResponse notFound();
     [[nodiscard]] QHttpServerResponse answer(const Page &page, Status status = Status::Ok);
     [[nodiscard]] QHttpServerResponse answer(const SignInProblem &problem, Status status = Status::BadRequest);
 
+    [[nodiscard]] TraceIds newIds() { return {random.uuid(), random.uuid(), clock.now()}; }
     [[nodiscard]] QString nonce() { return QString::fromLatin1(random.bytes(18).toBase64()); }
 };
 
@@ -149,6 +165,8 @@ QHttpServerResponse Tenant::Server::begin(const QUrl &url)
     const auto signIn = readSignIn(url.query(QUrl::FullyEncoded), base);
     if (!signIn)
         return answer(signIn.error());
+    if (signIn->received.request.isPassive == AuthnRequest::IsPassive::Yes)
+        return failWithStatus(*signIn, nobodySignedIn);
     const QString hint = QUrlQuery(url).queryItemValue(QStringLiteral("login_hint"), QUrl::FullyDecoded);
     return answer(accountPage(signIn->context, hint, {}, nonce()));
 }
@@ -167,6 +185,8 @@ QHttpServerResponse Tenant::Server::proceed(const QByteArray &body)
         return answer(signIn.error());
 
     const QString account = form["loginfmt"].trimmed();
+    if (const std::optional<int> code = failureAskedFor(account))
+        return form["way"] == u"status" ? failWithStatus(*signIn, *code) : failWithPage(*code);
     if (step == u"password" && isAccount(account))
         return afterPassword(*signIn, personNamed(account), form["passwd"]);
     return afterAccount(*signIn, account);
@@ -184,9 +204,33 @@ QHttpServerResponse Tenant::Server::afterPassword(const RequestedSignIn &signIn,
     if (password.isEmpty())
         return answer(passwordPage(signIn.context, person, QStringLiteral("Please enter your password."), nonce()));
 
-    const AuthnRequest &request = signIn.received.request;
     ResponseOrder order;
     order.person = person;
+    QHttpServerResponse page = respond(signIn, std::move(order));
+    const AuthnRequest &request = signIn.received.request;
+    page.addHeader(QByteArrayLiteral("Set-Cookie"), logout.signIn(request.issuer, request.assertionConsumerService));
+    return page;
+}
+
+QHttpServerResponse Tenant::Server::failWithPage(int code)
+{
+    // Entra has a page of its own where Conditional Access decides.
+    const EntraCause cause = EntraFailure{.code = code}.cause();
+    if (cause == EntraCause::AccessBlocked || cause == EntraCause::DeviceNotCompliant)
+        return answer(blockedPage(code, newIds(), nonce()), Status::BadRequest);
+    return answer(SignInProblem{codeText(EntraFailure{.code = code}), failureMessage(code)});
+}
+
+QHttpServerResponse Tenant::Server::failWithStatus(const RequestedSignIn &signIn, int code)
+{
+    ResponseOrder order;
+    order.failure = code;
+    return respond(signIn, std::move(order));
+}
+
+QHttpServerResponse Tenant::Server::respond(const RequestedSignIn &signIn, ResponseOrder order)
+{
+    const AuthnRequest &request = signIn.received.request;
     order.audience = request.issuer;
     order.assertionConsumerService = request.assertionConsumerService;
     order.inResponseTo = request.id;
@@ -197,10 +241,7 @@ QHttpServerResponse Tenant::Server::afterPassword(const RequestedSignIn &signIn,
         return answer(problem("AADSTS90033", QStringLiteral("The response could not be signed. Try again.")),
                       Status::InternalServerError);
     }
-    QHttpServerResponse page =
-        answer(responsePage(order.assertionConsumerService, response->toBase64(), signIn.received.relayState, nonce()));
-    page.addHeader(QByteArrayLiteral("Set-Cookie"), logout.signIn(request.issuer, request.assertionConsumerService));
-    return page;
+    return answer(responsePage(order.assertionConsumerService, response->toBase64(), signIn.received.relayState, nonce()));
 }
 
 QHttpServerResponse Tenant::Server::signOut(const QHttpServerRequest &request)
@@ -233,7 +274,7 @@ QHttpServerResponse Tenant::Server::answer(const Page &page, Status status)
 
 QHttpServerResponse Tenant::Server::answer(const SignInProblem &problem, Status status)
 {
-    return answer(problemPage(problem, {random.uuid(), random.uuid(), clock.now()}, nonce()), status);
+    return answer(problemPage(problem, newIds(), nonce()), status);
 }
 
 Result<std::unique_ptr<Tenant>> Tenant::listen(quint16 port, Keys keys, const Clock &clock, Random &random)

@@ -3,6 +3,8 @@
 
 #include "core/sandbox/page_style.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QUrlQuery>
 
 namespace usher::sandbox {
@@ -118,6 +120,33 @@ Html peopleToPick(const SignInContext &context)
     return html.raw("</ul></form>");
 }
 
+/// By a page, or by the status of a response: what people see differs.
+Html failuresToPick(const SignInContext &context)
+{
+    Html html;
+    html.raw("<details><summary>Fail on purpose</summary>")
+        .startStep(context, "account")
+        .raw("<label for=\"failure\">What Entra is to refuse the sign-in for</label><select id=\"failure\" name=\"loginfmt\">");
+    for (const KnownEntraCode &known : knownEntraCodes()) {
+        html.raw("<option").attribute("value", codeText(EntraFailure{.code = known.code}));
+        html.raw(">").text(QStringLiteral("%1: %2").arg(known.code).arg(failureMessage(known.code))).raw("</option>");
+    }
+    return html.raw("</select><div class=\"actions\"><button type=\"submit\" class=\"secondary\" name=\"way\" value=\"status\">"
+                    "Post a failed response</button><button type=\"submit\" class=\"secondary\" name=\"way\" value=\"page\">"
+                    "Show the error page</button></div></form><p class=\"quiet\">Or type any code in place of the address: "
+                    "AADSTS, then the number.</p></details>");
+}
+
+/// Request, correlation and time, as Microsoft's pages name them.
+Html idLines(const TraceIds &ids)
+{
+    Html html;
+    html.raw("<li>Request Id: ").text(ids.requestId);
+    html.raw("</li><li>Correlation Id: ").text(ids.correlationId);
+    html.raw("</li><li>Timestamp: ").text(formatDateTime(std::chrono::floor<std::chrono::seconds>(ids.at)));
+    return html.raw("</li>");
+}
+
 /// The page before this one, with the account still in its field.
 QString addressBack(const SignInContext &context, const QString &account)
 {
@@ -135,7 +164,8 @@ Page accountPage(const SignInContext &context, const QString &account, const QSt
         .field("type=\"email\" name=\"loginfmt\" autocomplete=\"username\" maxlength=\"113\" spellcheck=\"false\"",
                "E-mail address; a new one makes a new person", account, complaint)
         .raw("<div class=\"actions\"><button type=\"submit\" class=\"primary\">Next</button></div></form>")
-        .part(peopleToPick(context));
+        .part(peopleToPick(context))
+        .part(failuresToPick(context));
     return page("Sign in to your account", html, toTheTenant(), nonce);
 }
 
@@ -176,17 +206,40 @@ Page responsePage(const QUrl &assertionConsumerService, const QByteArray &samlRe
 
 Page problemPage(const SignInProblem &problem, const TraceIds &ids, const QString &nonce)
 {
+    const QString said = problem.code + QStringLiteral(": ") + problem.message;
     Html html;
     html.raw("<h1>Sign in</h1><p>Sorry, but we’re having trouble signing you in.</p><p class=\"error\" role=\"alert\">")
-        .text(problem.code + QStringLiteral(": ") + problem.message)
-        .raw("</p><h2>Troubleshooting details</h2><p class=\"quiet\">Give these to your administrator.</p><ul class=\"facts\">"
-             "<li>Request Id: ")
-        .text(ids.requestId)
-        .raw("</li><li>Correlation Id: ")
-        .text(ids.correlationId)
-        .raw("</li><li>Timestamp: ")
-        .text(formatDateTime(std::chrono::floor<std::chrono::seconds>(ids.at)))
+        .text(said)
+        .raw("</p><h2>Troubleshooting details</h2><p class=\"quiet\">If you contact your administrator, send this info to them.</p>"
+             "<ul class=\"facts\">")
+        .part(idLines(ids))
+        .raw("<li>Message: ")
+        .text(said)
         .raw("</li></ul>");
+    return page("Sign in to your account", html, QStringLiteral("'none'"), nonce);
+}
+
+Page blockedPage(int code, const TraceIds &ids, const QString &nonce)
+{
+    constexpr auto heading = "You cannot access this right now";
+    const QJsonObject config{{QStringLiteral("pgid"), QStringLiteral("ConvergedConditionalAccess")},
+                             {QStringLiteral("sErrorCode"), QString::number(code)},
+                             {QStringLiteral("strMainMessage"), QString::fromLatin1(heading)},
+                             {QStringLiteral("correlationId"), ids.correlationId}};
+    Html html;
+    html.raw("<h1>")
+        .raw(heading)
+        .raw(
+            "</h1><p>Your sign-in was successful but does not meet the criteria to access this resource.</p><details><summary>More "
+            "details</summary><ul class=\"facts\"><li>Error Code: ")
+        .text(QString::number(code))
+        .raw("</li>")
+        .part(idLines(ids))
+        .raw("</ul></details><script")
+        .attribute("nonce", nonce)
+        .raw(">$Config=")
+        .raw(QJsonDocument(config).toJson(QJsonDocument::Compact).constData()) // of our own making: no `<` in it
+        .raw(";</script>");
     return page("Sign in to your account", html, QStringLiteral("'none'"), nonce);
 }
 

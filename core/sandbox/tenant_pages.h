@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/clock.h"
+#include "core/sandbox/sandbox_failures.h"
 #include "core/sandbox/sandbox_person.h"
 
 #include <QByteArray>
@@ -31,14 +31,6 @@ struct SignInProblem
     QString message;
 };
 
-/// Fresh for each error page; Entra's support asks for them.
-struct TraceIds
-{
-    QString requestId;
-    QString correlationId;
-    TimePoint at;
-};
-
 /// \p nonce  fresh for each page; base64
 /// \p account  prefills the field, as typed
 /// \p complaint  shown above the field, where there is one
@@ -50,6 +42,9 @@ struct TraceIds
 [[nodiscard]] Page responsePage(const QUrl &assertionConsumerService, const QByteArray &samlResponse, const QString &relayState,
                                 const QString &nonce);
 
+/// As Microsoft's: what is wrong, and what to send to the administrator.
 [[nodiscard]] Page problemPage(const SignInProblem &problem, const TraceIds &ids, const QString &nonce);
+/// As Microsoft's where Conditional Access blocked a sign-in: it folds the details away, and only its script names the code.
+[[nodiscard]] Page blockedPage(int code, const TraceIds &ids, const QString &nonce);
 
 } // namespace usher::sandbox

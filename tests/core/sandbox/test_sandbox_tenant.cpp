@@ -139,6 +139,8 @@ class TestSandboxTenant : public QObject
             return passwordPage(QStringLiteral("amira"));
         if (name == u"response")
             return responsePage(QStringLiteral("amira"), QStringLiteral("secret"));
+        if (name == u"blocked")
+            return passwordPage(QStringLiteral("AADSTS53003"));
         return get(m_tenant->base());
     }
 
@@ -261,6 +263,7 @@ private Q_SLOTS:
         QTest::newRow("account") << QStringLiteral("account") << QStringLiteral("'self'") << 0;
         QTest::newRow("password") << QStringLiteral("password") << QStringLiteral("'self'") << 0;
         QTest::newRow("response") << QStringLiteral("response") << QStringLiteral("http://localhost:48110") << 1;
+        QTest::newRow("blocked") << QStringLiteral("blocked") << QStringLiteral("'none'") << 1;
         QTest::newRow("problem") << QStringLiteral("problem") << QStringLiteral("'none'") << 0;
     }
 
@@ -384,6 +387,12 @@ private Q_SLOTS:
         QTest::newRow("no web address") << queryOf(elsewhere) << QStringLiteral("AADSTS50011");
         elsewhere.assertionConsumerService = {};
         QTest::newRow("no reply URL") << queryOf(elsewhere) << QStringLiteral("AADSTS50011");
+        AuthnRequest odd = request();
+        odd.id = QStringLiteral("7a1b2");
+        QTest::newRow("an ID that begins with a digit") << queryOf(odd) << QStringLiteral("AADSTS7500529");
+        odd = request();
+        odd.destination = QUrl(QStringLiteral("https://login.example/saml2"));
+        QTest::newRow("another destination") << queryOf(odd) << QStringLiteral("AADSTS75008");
     }
 
     void explainsWhatItCannotAnswer()
@@ -401,6 +410,31 @@ private Q_SLOTS:
             QVERIFY(answer.html.contains(QRegularExpression(QStringLiteral("Correlation Id: ") + uuid)));
             QVERIFY(answer.html.contains(QStringLiteral("Timestamp: 2026-11-24T09:00:00Z")));
         }
+    }
+
+    void failsOnPurpose()
+    {
+        Fields fields = hiddenFields(accountPage().html);
+        fields.append({QStringLiteral("loginfmt"), QStringLiteral("AADSTS50105")});
+        const Answer page = post(fields);
+        QCOMPARE(page.status, 400);
+        QVERIFY(page.html.contains(u"AADSTS50105: "));
+
+        fields.append({QStringLiteral("way"), QStringLiteral("status")});
+        const Fields posted = hiddenFields(post(fields).html);
+        const QByteArray response = QByteArray::fromBase64(valueOf(posted, "SAMLResponse").toLatin1());
+        QVERIFY(response.contains("AADSTS50105: "));
+        QVERIFY(response.contains("InResponseTo=\"_a1b2\""));
+        QVERIFY(!response.contains("<Assertion"));
+    }
+
+    void answersAPassiveRequestWithoutAPage()
+    {
+        AuthnRequest passive = request();
+        passive.isPassive = AuthnRequest::IsPassive::Yes;
+        const Fields posted = hiddenFields(get(toRedirectUrl(passive, QStringLiteral("token"))).html);
+        QCOMPARE(valueOf(posted, "RelayState"), QStringLiteral("token"));
+        QVERIFY(QByteArray::fromBase64(valueOf(posted, "SAMLResponse").toLatin1()).contains("status:NoPassive"));
     }
 
     void aFormWithoutItsSignInIsAProblem()
