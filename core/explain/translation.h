@@ -24,6 +24,10 @@ namespace explain {
 /// What a field of the identity configuration is called on its page; \p field is an error's subject.
 [[nodiscard]] QString configurationField(const QString &field);
 
+/// Why the algorithms of those URIs are refused, and what to have instead. What is strong but beyond our library is told so.
+[[nodiscard]] QString whyAlgorithmIsRefused(const QString &algorithms);
+[[nodiscard]] QString whichAlgorithmInstead(const QString &algorithms);
+
 /// A message of the provider's without a full stop of its own.
 [[nodiscard]] QString withoutStop(const QString &message);
 

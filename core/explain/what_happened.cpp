@@ -93,10 +93,7 @@ QString whatHappened(const Error &error)
     case ErrorCode::ReferenceMismatch:
         return Explain::tr("The signature covers another part of the document than the one that it stands in.");
     case ErrorCode::AlgorithmRefused:
-        return error.subject.isEmpty()
-                   ? Explain::tr("The response uses an algorithm that is too weak, or that Usher does not know.")
-                   : Explain::tr("The response uses an algorithm that is too weak, or that Usher does not know: %1.")
-                         .arg(error.subject);
+        return whyAlgorithmIsRefused(error.subject);
     case ErrorCode::KeyTooShort:
         return Explain::tr("The signing key is too short to rely on: 2048 bits are the least.");
     case ErrorCode::NoTrustedCertificate:

@@ -72,9 +72,7 @@ QString whatToDo(const Error &error)
     case ErrorCode::SignatureMissing:
         return Explain::tr("In Entra, open Single sign-on, SAML Certificates, Signing Option, and choose Sign SAML assertion.");
     case ErrorCode::AlgorithmRefused:
-        return Explain::tr(
-            "In Entra, open Single sign-on, SAML Certificates, and set Signing Algorithm to SHA-256. Encrypted tokens need "
-            "AES-256 with RSA-OAEP.");
+        return whichAlgorithmInstead(error.subject);
     case ErrorCode::KeyTooShort:
         return Explain::tr(
             "In Entra, open Single sign-on, SAML Certificates, and make a New Certificate. Then import the App Federation "

@@ -120,7 +120,7 @@ private Q_SLOTS:
         row(ErrorCode::LastOwner, "last owner", "somebody else an owner");
         row(ErrorCode::LastLocalOwner, "identity provider can't be reached", "emergency");
         row(ErrorCode::ProviderKeyUnusable, "2048 bits", "signing certificate");
-        row(ErrorCode::MetadataWantsSignedRequests, "does not sign them", "Verification certificates");
+        row(ErrorCode::MetadataWantsSignedRequests, "they are not", "Verification certificates");
     }
 
     void whatMattersMostIsSaidInEntrasTerms()
@@ -172,6 +172,36 @@ private Q_SLOTS:
         Check check = checkWith(CheckName::Algorithm, CheckOutcome::Failed, ErrorCode::AlgorithmRefused);
         check.found = QStringLiteral("http://www.w3.org/2000/09/xmldsig#rsa-sha1");
         QVERIFY(explain::sentence(check).contains(check.found));
+    }
+
+    void whatTheLibraryCantDoIsNamed_data()
+    {
+        QTest::addColumn<QString>("algorithm");
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("instead");
+        const auto row = [](const char *algorithm, const char *name, const char *instead) {
+            QTest::newRow(algorithm) << QString::fromLatin1(algorithm) << QString::fromLatin1(name) << QString::fromLatin1(instead);
+        };
+        row("http://www.w3.org/2007/05/xmldsig-more#sha256-rsa-MGF1", "RSA-PSS", "rsa-sha256");
+        row("http://www.w3.org/2007/05/xmldsig-more#rsa-pss", "RSA-PSS", "rsa-sha256");
+        row("http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256", "ECDSA", "rsa-sha256");
+        row("http://www.w3.org/2009/xmlenc11#rsa-oaep", "RSA-OAEP with a digest", "rsa-oaep-mgf1p");
+        row("http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p http://www.w3.org/2001/04/xmlenc#sha256", "RSA-OAEP with a digest",
+            "rsa-oaep-mgf1p");
+        row("http://www.w3.org/2001/04/xmlenc#rsa-1_5", "too weak", "RSA-OAEP");
+        row("http://www.w3.org/2000/09/xmldsig#rsa-sha1", "too weak", "SHA-256");
+    }
+
+    void whatTheLibraryCantDoIsNamed()
+    {
+        QFETCH(const QString, algorithm);
+        QFETCH(const QString, name);
+        QFETCH(const QString, instead);
+        Check check = checkWith(CheckName::Algorithm, CheckOutcome::Failed, ErrorCode::AlgorithmRefused);
+        check.found = algorithm;
+        QVERIFY2(explain::sentence(check).contains(name), qUtf8Printable(explain::sentence(check)));
+        QVERIFY(explain::sentence(check).contains(algorithm));
+        QVERIFY2(explain::hint(check).contains(instead), qUtf8Printable(explain::hint(check)));
     }
 
     void whatWasLetThroughIsSaid()
