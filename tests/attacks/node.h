@@ -8,9 +8,9 @@
 #include <optional>
 #include <vector>
 
-/// A document as an attacker handles it: text in a tree of plain values, to be copied, moved, nested and spliced, and written again
-/// octet for octet where it was not touched, so that signatures stay intact. Nothing is interpreted: entities, comments and
-/// prefixes stay as they stand.
+/// A document as an attacker handles it: text in a tree of plain values, to be copied, moved, nested and spliced. What was not
+/// touched is written as it was, but for the kind of quotes and of empty tags, so signatures stay intact. Nothing is
+/// interpreted: entities, comments and prefixes stay as they stand.
 namespace usher::attacks {
 
 struct NodeAttribute
