@@ -32,6 +32,13 @@ bool lacksAKey(const Judgement &judgement)
     return encryption != nullptr && encryption->fault == ErrorCode::NoDecryptionKey;
 }
 
+/// Whether all was well up to the signature, and no key that is trusted made it.
+bool hasUnknownKey(const Judgement &judgement)
+{
+    const Check *failure = judgement.firstFailure();
+    return failure != nullptr && failure->name == CheckName::Signature && failure->fault == ErrorCode::SignatureInvalid;
+}
+
 Consumption consumptionOf(const ExpectedRequest &expected, const VerifiedAssertion &assertion)
 {
     // Remembered longer than any policy would still accept it, should the skew grow meanwhile.
@@ -41,7 +48,7 @@ Consumption consumptionOf(const ExpectedRequest &expected, const VerifiedAsserti
 } // namespace
 
 SignIn::SignIn(ConfigurationStore &configurations, PendingRequestStore &requests, ProvisioningStore &provisioning,
-               Directory &directory, ServiceProviderKeys &keys, const Clock &clock, Random &random)
+               Directory &directory, ServiceProviderKeys &keys, const Clock &clock, Random &random, TrustRefresh *trust)
     : m_configurations(configurations)
     , m_requests(requests)
     , m_provisioning(provisioning)
@@ -49,6 +56,7 @@ SignIn::SignIn(ConfigurationStore &configurations, PendingRequestStore &requests
     , m_keys(keys)
     , m_clock(clock)
     , m_random(random)
+    , m_trust(trust)
 {
 }
 
@@ -89,6 +97,8 @@ SignInOutcome SignIn::complete(const PendingRequest &request, const SamlPost &po
     };
     reach(SignInStage::Received);
     SignInOutcome outcome = judgeAndProvision(request, post, reach);
+    if (m_trust && hasUnknownKey(outcome.judgement) && m_trust->refreshForUnknownKey() == TrustRefresh::Outcome::Renewed)
+        outcome = judgeAndProvision(request, post, reach);
     // The configuration was saved between our reading and our commit: what it says now decides, and nothing was written yet.
     if (!outcome.session && outcome.session.error().code == ErrorCode::PlanOutdated)
         outcome = judgeAndProvision(request, post, reach);

@@ -5,6 +5,7 @@
 #include "core/base/random.h"
 #include "core/directory/directory.h"
 #include "core/provisioning/jit_provisioner.h"
+#include "core/provisioning/provider_refresh.h"
 #include "core/saml/authn_request.h"
 #include "core/saml/saml_post.h"
 #include "core/saml/verifier.h"
@@ -71,8 +72,10 @@ struct SignInOutcome
 class SignIn
 {
 public:
+    /// \param trust  asked where a response came with a key that nobody knows: the provider may have a new one; none: it counts as
+    ///               refused at once
     SignIn(ConfigurationStore &configurations, PendingRequestStore &requests, ProvisioningStore &provisioning, Directory &directory,
-           ServiceProviderKeys &keys, const Clock &clock, Random &random);
+           ServiceProviderKeys &keys, const Clock &clock, Random &random, TrustRefresh *trust = nullptr);
 
     /// The request is signed where requests are to be.
     /// Errors: NoIdentityProvider; ConfigurationInvalid without a service provider or Reply URL; SigningKeyMissing, and those of
@@ -112,6 +115,7 @@ private:
     ServiceProviderKeys &m_keys;
     const Clock &m_clock;
     Random &m_random;
+    TrustRefresh *m_trust;
 };
 
 } // namespace usher
