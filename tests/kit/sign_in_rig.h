@@ -7,6 +7,7 @@
 #include "core/session/local_owner.h"
 #include "core/session/sign_in.h"
 #include "core/store/store.h"
+#include "core/vault/key_keeper.h"
 
 #include <QTemporaryDir>
 
@@ -18,6 +19,7 @@ struct SignInRig
     QTemporaryDir folder;
     SystemClock clock;
     SystemRandom random;
+    KeyKeeper keeper{folder.filePath(QStringLiteral("key")), nullptr};
     std::unique_ptr<Store> store;
     std::unique_ptr<SignIn> signIn;
     std::unique_ptr<LocalOwner> localOwner;
@@ -25,7 +27,7 @@ struct SignInRig
     [[nodiscard]] Result<void> open(DirectoryKind kind)
     {
         const StoreAddress address{folder.filePath(QStringLiteral("directory.sqlite"))};
-        USHER_TRY(store, Store::open(address, kind, WhenMissing::Create, clock, random));
+        USHER_TRY(store, Store::open(address, kind, WhenMissing::Create, clock, random, &keeper));
         signIn = std::make_unique<SignIn>(store->configurations(), store->requests(), store->provisioning(), store->directory(),
                                           store->serviceProviderKeys(), clock, random);
         localOwner = std::make_unique<LocalOwner>(store->localOwners(), store->directory(), clock, random);
