@@ -8,9 +8,9 @@ namespace usher::test {
 namespace {
 
 /// `http://www.w3.org/2001/04/xmlenc#aes128-cbc` → `aes128-cbc`
-QString shortName(const QString &algorithm)
+QByteArray shortName(const QString &algorithm)
 {
-    return algorithm.section(u'#', -1);
+    return algorithm.section(u'#', -1).toUtf8();
 }
 
 struct OpenElement
@@ -24,7 +24,7 @@ class Reading
 public:
     explicit Reading(const QByteArray &xml) : m_reader(xml) {}
 
-    QStringList lines()
+    QByteArrayList lines()
     {
         while (!m_reader.atEnd()) {
             const auto token = m_reader.readNext();
@@ -33,25 +33,24 @@ public:
             else if (token == QXmlStreamReader::EndElement)
                 m_open.removeLast();
         }
-        return m_reader.hasError() ? QStringList{m_reader.errorString()} : m_lines;
+        return m_reader.hasError() ? QByteArrayList{m_reader.errorString().toUtf8()} : m_lines;
     }
 
 private:
     void enter()
     {
         const QString name = m_reader.name().toString();
-        const QString algorithm = shortName(attribute("Algorithm"));
+        const QByteArray algorithm = shortName(attribute("Algorithm"));
         if (name == u"SignatureMethod") // Signature, SignedInfo
-            m_lines += above(2).name + QStringLiteral(": ") + algorithm;
+            m_lines += above(2).name.toUtf8() + ": " + algorithm;
         else if (name == u"Reference")
             m_reference = attribute("URI");
         else if (name == u"DigestMethod" && above(0).name == u"Reference") // of Signature, SignedInfo, Reference
-            m_lines.last() += QStringLiteral(", ") + algorithm +
-                              (m_reference == u'#' + above(3).id ? QString() : QStringLiteral(", of another element"));
+            m_lines.last() += ", " + algorithm + (m_reference == u'#' + above(3).id ? "" : ", of another element");
         else if (name == u"EncryptionMethod" && above(0).name == u"EncryptedData")
-            m_lines += above(1).name + QStringLiteral(": ") + algorithm;
+            m_lines += above(1).name.toUtf8() + ": " + algorithm;
         else if (name == u"EncryptionMethod" && above(0).name == u"EncryptedKey")
-            m_lines.last() += QStringLiteral(", ") + algorithm;
+            m_lines.last() += ", " + algorithm;
         m_open.append({name, attribute("ID")});
     }
 
@@ -62,12 +61,12 @@ private:
     QXmlStreamReader m_reader;
     QList<OpenElement> m_open;
     QString m_reference;
-    QStringList m_lines;
+    QByteArrayList m_lines;
 };
 
 } // namespace
 
-QStringList protectionOf(const QByteArray &xml)
+QByteArrayList protectionOf(const QByteArray &xml)
 {
     return Reading(xml).lines();
 }

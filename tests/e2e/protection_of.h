@@ -2,13 +2,13 @@
 #pragma once
 
 #include <QByteArray>
-#include <QStringList>
+#include <QByteArrayList>
 
 namespace usher::test {
 
 /// How a message is protected, read from its octets by a reader that knows nothing of Usher's: a line for each signature
 /// (`Response: rsa-sha256, sha256`, or `…, of another element` where it covers none of its own) and each cipher
 /// (`EncryptedAssertion: aes128-cbc, rsa-oaep-mgf1p`), in document order.
-[[nodiscard]] QStringList protectionOf(const QByteArray &xml);
+[[nodiscard]] QByteArrayList protectionOf(const QByteArray &xml);
 
 } // namespace usher::test

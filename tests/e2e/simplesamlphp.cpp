@@ -63,7 +63,7 @@ constexpr auto hostedProvider = R"php(<?php
 $metadata['https://idp.example.org/simplesamlphp'] = [
     'host' => '__DEFAULT__',
     'privatekey' => 'idp.pem',
-    'certificate' => 'idp.crt',
+    %1
     'auth' => 'people',
     'signature.algorithm' => 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
     'authproc' => [10 => ['class' => 'saml:PersistentNameID', 'attribute' => 'uid']],
@@ -73,6 +73,7 @@ $metadata['https://idp.example.org/simplesamlphp'] = [
 constexpr auto remoteServiceProvider = R"php(<?php
 $entry = SimpleSAML\Metadata\SAMLParser::parseString(file_get_contents(__DIR__ . '/../service-provider.xml'))->getMetadata20SP();
 $metadata[$entry['entityid']] = [%1] + $entry;
+$metadata['https://another.example.org'] = ['AssertionConsumerService' => 'https://another.example.org/acs'];
 )php";
 
 /// Loads two of its files with another cipher and another key transport in the place of those they name, and as they are otherwise.
@@ -86,7 +87,7 @@ foreach ([
         'XMLSecurityKey(XMLSecurityKey::RSA_OAEP_MGF1P,' => 'XMLSecurityKey(XMLSecurityKey::%2,',
     ],
 ] as $file => $changes) {
-    eval('?>' . strtr(file_get_contents('/usr/share/simplesamlphp/' . $file), $changes));
+    eval(strtr(substr(file_get_contents('/usr/share/simplesamlphp/' . $file), strlen('<?php')), $changes));
 }
 )php";
 
@@ -117,7 +118,7 @@ Result<void> SimpleSamlPhp::start()
     m_port = freePort();
     USHER_TRY(writeKeys());
     USHER_TRY(write(QStringLiteral("config.php"), QString::fromUtf8(config).arg(m_port).toUtf8()));
-    USHER_TRY(write(QStringLiteral("metadata/saml20-idp-hosted.php"), hostedProvider));
+    USHER_TRY(publish(Certificates::One));
     USHER_TRY(encryptWith({}));
     USHER_TRY(write(QStringLiteral("authsources.php"),
                     QString::fromUtf8(people).arg(QString::fromLatin1(user), QString::fromLatin1(password)).toUtf8()));
@@ -165,6 +166,16 @@ Result<void> SimpleSamlPhp::encryptWith(const Encryption &encryption) const
     return write(QStringLiteral("encryption.php"), script);
 }
 
+Result<void> SimpleSamlPhp::publish(Certificates certificates) const
+{
+    const QByteArray items = certificates == Certificates::One ? "'certificate' => 'idp.crt',"
+                             : certificates == Certificates::Expired
+                                 ? "'certificate' => 'expired.crt',"
+                                 : "'certificate' => 'idp.crt', 'new_privatekey' => 'next.pem', "
+                                   "'new_certificate' => 'next.crt',";
+    return write(QStringLiteral("metadata/saml20-idp-hosted.php"), QByteArray(hostedProvider).replace("%1", items));
+}
+
 QUrl SimpleSamlPhp::origin() const
 {
     return QUrl(QStringLiteral("http://127.0.0.1:%1").arg(m_port));
@@ -183,6 +194,23 @@ QUrl SimpleSamlPhp::startAddress(const EntityId &serviceProvider, const QString 
     QUrl address = origin().resolved(QUrl(QStringLiteral("/saml2/idp/SSOService.php")));
     address.setQuery(query);
     return address;
+}
+
+EntityId SimpleSamlPhp::anotherApplication() const
+{
+    return EntityId(QStringLiteral("https://another.example.org"));
+}
+
+QUrl SimpleSamlPhp::signOutAddress() const
+{
+    QUrl address = origin().resolved(QUrl(QStringLiteral("/saml2/idp/SingleLogoutService.php")));
+    address.setQuery(QStringLiteral("ReturnTo=") + QString::fromLatin1(QUrl::toPercentEncoding(afterSignOut().toString())));
+    return address;
+}
+
+QUrl SimpleSamlPhp::afterSignOut() const
+{
+    return origin().resolved(QUrl(QStringLiteral("/resources/post.js"))); // any page of its own
 }
 
 EntityId SimpleSamlPhp::entityId() const
@@ -207,12 +235,20 @@ Result<void> SimpleSamlPhp::write(const QString &file, const QByteArray &content
 
 Result<void> SimpleSamlPhp::writeKeys() const
 {
+    using std::chrono::hours;
     const TimePoint now = SystemClock().now();
+    const auto certify = [&](const PrivateKey &key, TimePoint from, TimePoint until, const QString &file) -> Result<void> {
+        USHER_TRY(const Certificate certificate, key.selfSigned(QStringLiteral("idp.example.org"), from, until, "\x01"));
+        return write(file, certificate.toPem());
+    };
     USHER_TRY(const PrivateKey key, PrivateKey::generateRsa(2048));
-    USHER_TRY(const Certificate certificate,
-              key.selfSigned(QStringLiteral("idp.example.org"), now - std::chrono::hours(1), now + std::chrono::hours(24), "\x01"));
     USHER_TRY(write(QStringLiteral("cert/idp.pem"), key.toPem().view().toByteArray()));
-    return write(QStringLiteral("cert/idp.crt"), certificate.toPem());
+    USHER_TRY(certify(key, now - hours(1), now + hours(24), QStringLiteral("cert/idp.crt")));
+    USHER_TRY(certify(key, now - hours(400 * 24), now - hours(35 * 24), QStringLiteral("cert/expired.crt")));
+
+    USHER_TRY(const PrivateKey next, PrivateKey::generateRsa(2048));
+    USHER_TRY(write(QStringLiteral("cert/next.pem"), next.toPem().view().toByteArray()));
+    return certify(next, now - hours(1), now + hours(24), QStringLiteral("cert/next.crt"));
 }
 
 } // namespace usher::test

@@ -28,7 +28,7 @@ public:
     [[nodiscard]] Result<void> start();
     [[nodiscard]] bool isReady();
 
-    /// Knows this service provider, and no other, from the next request on.
+    /// Knows this service provider from the next request on, and anotherApplication().
     /// \param metadata  what the service provider publishes; SimpleSAMLphp's own parser reads it
     /// \param options   PHP array items as its manual names them (saml20-sp-remote), over what the metadata says
     [[nodiscard]] Result<void> know(const QByteArray &metadata, const QByteArray &options) const;
@@ -44,17 +44,31 @@ public:
     /// From the next request on. It has the default written in its sources; any other is put there as they are loaded.
     [[nodiscard]] Result<void> encryptWith(const Encryption &encryption) const;
 
+    /// Whose keys its metadata names.
+    enum class Certificates {
+        One,
+        Expired,       ///< the same key, in a certificate of last year's
+        OneAndTheNext, ///< both may have signed
+    };
+    [[nodiscard]] Result<void> publish(Certificates certificates) const;
+
     /// Scheme, host and port.
     [[nodiscard]] QUrl origin() const;
     [[nodiscard]] QUrl metadataAddress() const;
     /// Where somebody starts who comes from its own pages (IdP-initiated), without a request.
     [[nodiscard]] QUrl startAddress(const EntityId &serviceProvider, const QString &relayState) const;
+    /// Which people can be signed in to, but not be signed out of.
+    [[nodiscard]] EntityId anotherApplication() const;
+    /// Where somebody signs out who is on its own pages, and where they get to afterwards.
+    [[nodiscard]] QUrl signOutAddress() const;
+    [[nodiscard]] QUrl afterSignOut() const;
     [[nodiscard]] EntityId entityId() const;
     /// What the server wrote, for a test that failed.
     [[nodiscard]] QString log();
 
 private:
     [[nodiscard]] Result<void> write(const QString &file, const QByteArray &content) const;
+    /// idp.pem with idp.crt and expired.crt, next.pem with next.crt.
     [[nodiscard]] Result<void> writeKeys() const;
 
     QTemporaryDir m_folder;

@@ -2,6 +2,7 @@
 #include "tests/e2e/simplesamlphp_world.h"
 
 #include "core/federation/metadata_fetch.h"
+#include "core/saml/logout.h"
 #include "core/saml/service_provider_metadata.h"
 #include "tests/kit/patience.h"
 
@@ -83,8 +84,23 @@ Result<void> SimpleSamlPhpWorld::trust(const IdentityProvider &imported, const P
 Result<void> SimpleSamlPhpWorld::know(const QByteArray &options)
 {
     USHER_TRY(const IdentityConfiguration configuration, rig->configuration());
-    const ServiceProviderMetadata published{configuration.serviceProvider, configuration.assertionConsumerService};
-    return provider.know(writeServiceProviderMetadata(published), options);
+    USHER_TRY(const std::vector<Certificate> certificates, rig->store->serviceProviderKeys().certificates());
+    return provider.know(writeServiceProviderMetadata(serviceProviderMetadata(configuration, certificates)), options);
+}
+
+QByteArray SimpleSamlPhpWorld::singleLogoutOptions() const
+{
+    const Result<IdentityConfiguration> configuration = rig->configuration();
+    const QUrl address = configuration ? logoutAddress(configuration->assertionConsumerService) : QUrl();
+    return "'validate.logout' => true, 'SingleLogoutService' => [['Binding' => "
+           "'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect', 'Location' => '" +
+           address.toEncoded() + "']],";
+}
+
+Result<void> SimpleSamlPhpWorld::makeKey()
+{
+    USHER_TRY(rig->store->serviceProviderKeys().make(SignInRig::actor()));
+    return {};
 }
 
 BrowserPage SimpleSamlPhpWorld::visit(const QUrl &address)

@@ -33,6 +33,10 @@ struct SimpleSamlPhpWorld
     [[nodiscard]] Result<IdentityProvider> importProvider();
     [[nodiscard]] Result<void> trust(const IdentityProvider &imported, const ProtocolOptions &protocol = {});
     [[nodiscard]] Result<void> know(const QByteArray &options);
+    /// For know(): where sign-outs are answered, which no metadata says, and that requests for them must be signed.
+    [[nodiscard]] QByteArray singleLogoutOptions() const;
+    /// This service provider's newest key; the provider hears of it with the next know().
+    [[nodiscard]] Result<void> makeKey();
 
     /// Opens an address and signs in where the provider asks who is there.
     [[nodiscard]] BrowserPage visit(const QUrl &address);
