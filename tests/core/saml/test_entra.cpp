@@ -12,6 +12,32 @@ class TestEntra : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void speaksOfSignOutsInAnotherName_data()
+    {
+        QTest::addColumn<QString>("singleLogout");
+        QTest::addColumn<QString>("tenant");
+        QTest::addColumn<QString>("expected");
+        const QString tenant = QStringLiteral("1a2b3c4d-2222-4333-8444-5e6f7a8b9c0d");
+        QTest::newRow("public") << QStringLiteral("https://login.microsoftonline.com/1a2b3c4d-2222-4333-8444-5e6f7a8b9c0d/saml2")
+                                << tenant
+                                << QStringLiteral("https://login.microsoftonline.com/1a2b3c4d-2222-4333-8444-5e6f7a8b9c0d/");
+        QTest::newRow("a sovereign cloud") << QStringLiteral("https://login.microsoftonline.us/x/saml2?a=b") << tenant
+                                           << QStringLiteral(
+                                                  "https://login.microsoftonline.us/1a2b3c4d-2222-4333-8444-5e6f7a8b9c0d/");
+        QTest::newRow("with a port") << QStringLiteral("http://127.0.0.1:4010/x/saml2/logout") << tenant
+                                     << QStringLiteral("http://127.0.0.1:4010/1a2b3c4d-2222-4333-8444-5e6f7a8b9c0d/");
+        QTest::newRow("not Entra") << QStringLiteral("https://idp.example/slo") << QString() << QString();
+        QTest::newRow("no single logout") << QString() << tenant << QString();
+    }
+
+    void speaksOfSignOutsInAnotherName()
+    {
+        QFETCH(const QString, singleLogout);
+        QFETCH(const QString, tenant);
+        QFETCH(const QString, expected);
+        QCOMPARE(entra::logoutIssuerOf(QUrl(singleLogout), tenant), expected);
+    }
+
     void readsTheTenantOfAnEntityId_data()
     {
         QTest::addColumn<QString>("entityId");
