@@ -6,7 +6,7 @@ set -euo pipefail
 build=(
     g++ cmake ninja-build pkg-config
     qt6-base-dev qt6-webengine-dev qt6-httpserver-dev qt6-websockets-dev qt6-svg-dev
-    qt6-wayland libqt6sql6-sqlite qtkeychain-qt6-dev
+    qt6-wayland libqt6sql6-sqlite qtkeychain-qt6-dev libsecret-1-0
     libxml2-dev libxmlsec1-dev libssl-dev libsodium-dev zlib1g-dev
     breeze-icon-theme fonts-dejavu-core
 )
@@ -14,6 +14,7 @@ build=(
 tests=(
     simplesamlphp mini-httpd php8.2-cgi php-cli php-xml php-mbstring
     opensaml-schemas opensaml-tools xmlsec1 libxml2-utils openssl binutils util-linux
+    gnome-keyring dbus-bin dbus-daemon
     clang-19 llvm-19 libclang-rt-19-dev
 )
 

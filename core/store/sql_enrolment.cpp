@@ -106,9 +106,10 @@ Result<void> SqlEnrolment::ensureKey()
     USHER_TRY(const bool isThere, m_connections.read(hasAnyWayToKey));
     if (isThere)
         return {};
+    USHER_TRY(const std::optional<PortalIdentity> before, m_keeper->identity());
     Result<SealedBoxKey> portal = m_keeper->key();
     if (!portal && portal.error().code == ErrorCode::PortalKeyMissing) // there is nothing yet that a new one couldn't open
-        portal = m_keeper->make();
+        portal = m_keeper->make(before);
     USHER_TRY(const SealedBoxKey known, std::move(portal));
     USHER_TRY(const DirectoryKey made, DirectoryKey::generate());
     USHER_TRY(const bool isOurs, m_connections.write([&](Connection &connection) -> Result<bool> {
@@ -196,14 +197,15 @@ Result<void> SqlEnrolment::enrol(const Actor &actor, const SecretBytes &passphra
         return fail(ErrorCode::RecoveryNotSet);
     USHER_TRY(const DirectoryKey directory, DirectoryKey::unlock(*lock, passphrase));
 
-    const Result<std::optional<PortalIdentity>> before = m_keeper->identity();
+    const auto identity = m_keeper->identity();
+    const std::optional<PortalIdentity> before = identity ? *identity : PortalIdentity{}; // a damaged file is written over
     Result<SealedBoxKey> portal = m_keeper->key();
     if (!portal) // lost, or out of reach: the passphrase stands for it
-        portal = m_keeper->make();
+        portal = m_keeper->make(before);
     USHER_TRY(const SealedBoxKey known, std::move(portal));
     USHER_TRY(m_connections.write([&](Connection &connection) -> Result<void> {
         USHER_TRY(requirePermission(connection, actor, Permission::IdentityManage));
-        for (const QByteArray &publicHalf : {known.publicHalf(), before && *before ? (*before)->publicHalf : QByteArray()})
+        for (const QByteArray &publicHalf : {known.publicHalf(), before ? before->publicHalf : QByteArray()})
             USHER_TRY(connection.run("DELETE FROM portal WHERE public_key = ?", {Value::octets(publicHalf)}));
         return insertPortal(connection, newPortal(), known.publicHalf(), directory, actor);
     }));

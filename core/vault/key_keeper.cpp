@@ -95,15 +95,14 @@ Result<SealedBoxKey> KeyKeeper::key() const
     return key;
 }
 
-Result<SealedBoxKey> KeyKeeper::make()
+Result<SealedBoxKey> KeyKeeper::make(const std::optional<PortalIdentity> &instead)
 {
-    const WhenThere whenThere = QFileInfo::exists(m_path) ? WhenThere::Replace : WhenThere::Keep;
     USHER_TRY(const SealedBoxKey made, SealedBoxKey::generate());
     const bool isInKeychain =
         m_keychain != nullptr && m_keychain->write(entryOf(made.publicHalf()), SecretBytes(made.privateHalf()));
     const SecretBytes line = isInKeychain ? lineOf(keychainWord, made.publicHalf()) : lineOf(fileWord, made.privateHalf());
-    USHER_TRY(writePrivateFile(m_path, line.view(), whenThere));
-    return key(); // another process may have been faster
+    USHER_TRY(writePrivateFile(m_path, line.view(), instead ? WhenThere::Replace : WhenThere::Keep));
+    return key();
 }
 
 } // namespace usher

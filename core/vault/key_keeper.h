@@ -33,9 +33,10 @@ public:
     [[nodiscard]] Result<std::optional<PortalIdentity>> identity() const;
     /// Errors: PortalKeyMissing (also where none was made yet), KeychainUnavailable, FileUnreadable, KeyUnreadable.
     [[nodiscard]] Result<SealedBoxKey> key() const;
-    /// Makes a key where there was none, or in place of one that is lost: in the keychain if it takes it, else in the file. Where
-    /// another process has just made the first one, that one counts. Errors: FolderReadOnly, DiskFull, FileUnwritable.
-    [[nodiscard]] Result<SealedBoxKey> make();
+    /// Makes a key: in the keychain if it takes it, else in the file.
+    /// \param instead  identity() of one that is lost; none: the first, and where another process has just made that, theirs counts
+    /// Errors: FolderReadOnly, DiskFull, FileUnwritable.
+    [[nodiscard]] Result<SealedBoxKey> make(const std::optional<PortalIdentity> &instead);
 
     /// The file that holds the key, or the choice.
     [[nodiscard]] const QString &path() const { return m_path; }

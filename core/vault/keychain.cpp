@@ -13,11 +13,12 @@ namespace {
 
 const QString service = QStringLiteral("org.usher.Usher");
 
-/// A keychain is a service on the session's bus. Without one the libraries would look for it for a while.
+/// A keychain is a service on the session's bus. Without one the libraries would look for it for a while. An address that is set
+/// and empty says that there is none.
 bool hasSessionBus()
 {
     if (qEnvironmentVariableIsSet("DBUS_SESSION_BUS_ADDRESS"))
-        return true;
+        return !qEnvironmentVariableIsEmpty("DBUS_SESSION_BUS_ADDRESS");
     const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
     return !runtime.isEmpty() && QFileInfo::exists(runtime + QStringLiteral("/bus"));
 }

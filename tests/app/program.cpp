@@ -60,6 +60,7 @@ void Program::prepare(QProcess &process, const QStringList &arguments) const
         environment.remove(QLatin1String(variable));
     for (const char *variable : {"HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"})
         environment.insert(QLatin1String(variable), m_home.path());
+    environment.insert(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"), {}); // nobody's own keychain
     process.setProcessEnvironment(environment);
     process.setWorkingDirectory(m_home.path());
     process.setProgram(path());
