@@ -71,13 +71,6 @@ Result<void> checkReferences(const Element &element)
     return {};
 }
 
-/// Where \p node stands: its own path, or that of the element around it.
-QString pathAt(xmlNode *node)
-{
-    const bool isElement = node->type == XML_ELEMENT_NODE;
-    return NodeAccess::element(isElement ? node : node->parent).path();
-}
-
 } // namespace
 
 Result<void> checkShape(const Document &document)
@@ -88,7 +81,7 @@ Result<void> checkShape(const Document &document)
         if (node->type == XML_TEXT_NODE)
             continue;
         if (node->type != XML_ELEMENT_NODE)
-            return fail(ErrorCode::XmlForbiddenNode, pathAt(node));
+            return fail(ErrorCode::XmlForbiddenNode, NodeAccess::element(node->parent).path());
         const Element element = NodeAccess::element(node);
         USHER_TRY(checkNamespaces(element));
         USHER_TRY(checkReferences(element));

@@ -362,7 +362,8 @@ void Bending::decoy()
         xmlNodeSetContent(*name, toXml("admin@contoso.example"));
     if (below(2) == 0 && !isInside(evil, original)) {
         xmlUnlinkNode(original);
-        place(original, evil->children != nullptr && below(2) == 0 ? evil->children : evil);
+        xmlNode *const first = below(2) == 0 ? xmlFirstElementChild(evil) : nullptr;
+        place(original, first != nullptr ? first : evil);
         xmlReconciliateNs(m_tree.get(), original);
     }
 }

@@ -191,6 +191,22 @@ private Q_SLOTS:
         }
     }
 
+    void keysSurviveTheirPkcs8()
+    {
+        const auto again = PrivateKey::fromPkcs8(SecretBytes(m_key->pkcs8()));
+        QVERIFY(again.has_value());
+        QCOMPARE(again->pkcs8(), m_key->pkcs8());
+    }
+
+    void refusesPkcs8ThatIsNoRsaKey()
+    {
+        const QByteArray pem = openssl("genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256");
+        for (const QByteArray &der : {QByteArray("nonsense"), openssl("pkcs8 -topk8 -nocrypt -outform DER", pem)}) {
+            QVERIFY(!der.isEmpty());
+            QCOMPARE(PrivateKey::fromPkcs8(SecretBytes(der)).error().code, ErrorCode::KeyUnreadable);
+        }
+    }
+
     void neverMakesKeysThatAreTooShortOrTooLong()
     {
         QCOMPARE(PrivateKey::generateRsa(1024).error().code, ErrorCode::KeyTooShort);

@@ -105,6 +105,9 @@ private Q_SLOTS:
         const std::vector<Element> found = document->root().children();
         QCOMPARE(found[1].children().front().path(), QStringLiteral("/r/saml:A[2]/o:B"));
         QCOMPARE(found[2].path(), QStringLiteral("/r/C"));
+        const auto alike = Document::parse("<r><x:a xmlns:x='urn:x'/><y:a xmlns:y='urn:y'/></r>");
+        QVERIFY(alike.has_value());
+        QCOMPARE(alike->root().children()[1].path(), QStringLiteral("/r/y:a"));
         QCOMPARE(found[0].line(), 1);
         QCOMPARE(found[1].line(), 2);
     }
@@ -150,6 +153,7 @@ private Q_SLOTS:
         row("doubled attribute", "<a b='1' b='2'/>", ErrorCode::XmlMalformed);
         row("doubled attribute by namespace", "<a xmlns:x='urn:a' xmlns:y='urn:a' x:b='1' y:b='2'/>", ErrorCode::XmlMalformed);
         row("attribute without quotes", "<a b=1/>", ErrorCode::XmlMalformed);
+        row("declaration that never ends", "<?xml version='1.0' <a/>", ErrorCode::XmlMalformed);
         row("attribute that never ends", "<a b='", ErrorCode::XmlMalformed);
         row("tag that never ends", "<a b='c' ", ErrorCode::XmlMalformed);
         row("comment that never ends", "<a><!-- ", ErrorCode::XmlMalformed);
@@ -191,6 +195,12 @@ private Q_SLOTS:
             ErrorCode::XmlLimitExceeded);
         row("namespaces declared two by two", "<a>" + manyDeclarations() + "</a>", ErrorCode::XmlLimitExceeded);
         row("namespaces that add up in depth", "<a" + namespaces(0, 20) + "><b" + namespaces(20, 20) + "/></a>",
+            ErrorCode::XmlLimitExceeded);
+        row("tabs and line ends between them",
+            "<a" + namespaces(0, 20).replace(" ", "\t") + "><b" + namespaces(20, 20).replace(" ", "\r") + "/></a>",
+            ErrorCode::XmlLimitExceeded);
+        row("single quotes around them",
+            "<a" + namespaces(0, 20).replace('"', '\'') + "><b" + namespaces(20, 20).replace('"', '\'') + "/></a>",
             ErrorCode::XmlLimitExceeded);
         row("spaces around =", "<a" + namespaces(0, 20).replace("=", " \n= ") + "><b" + namespaces(20, 20) + "/></a>",
             ErrorCode::XmlLimitExceeded);

@@ -109,6 +109,8 @@ private Q_SLOTS:
         const QByteArray beside =
             QByteArray(m_encrypted).replace(key, retrieval).replace("</xenc:EncryptedData>", "</xenc:EncryptedData>" + movedKey);
         QVERIFY(decrypt(beside).has_value());
+        const QByteArray keyInfo = between(beside, "<KeyInfo ", "</KeyInfo>");
+        QVERIFY(decrypt(QByteArray(beside).replace(keyInfo, {})).has_value());
     }
 
     void findsItsKeyAmongThoseOfOtherRecipients()
@@ -193,6 +195,7 @@ private Q_SLOTS:
                                                           "</EncryptedAssertion>");
         QTest::newRow("cipher reference") << changed(between(m_encrypted, "<xenc:CipherValue>", "</xenc:CipherValue>"),
                                                      "<xenc:CipherReference URI=\"file:///etc/hostname\"/>");
+        QTest::newRow("no method") << changed(between(m_encrypted, "<xenc:EncryptionMethod ", "/>"), {});
         QTest::newRow("no cipher data") << changed(between(m_encrypted, "<xenc:CipherData>", "</xenc:CipherData>"), {});
         QTest::newRow("sealed key behind a file") << changed(key, "<RetrievalMethod URI=\"file:///etc/hostname\"/>");
     }

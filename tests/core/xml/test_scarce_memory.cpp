@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/crypto/signature.h"
 #include "core/xml/encryption.h"
 #include "core/xml/signature.h"
 #include "sample_response.h"
@@ -122,6 +123,13 @@ private Q_SLOTS:
         QTest::newRow("verifying, xmlsec") << verifying << &LibxmlHeap::before;
         QTest::newRow("decrypting, OpenSSL") << decrypting << &OpensslHeap::before;
         QTest::newRow("decrypting, xmlsec") << decrypting << &LibxmlHeap::before;
+        QTest::newRow("signing octets") << Work([this] { return signOctets("octets", m_provider->key, SignatureDigest::Sha256); })
+                                        << &OpensslHeap::before;
+        const Work checking = [this, signature = *signOctets("octets", m_provider->key, SignatureDigest::Sha256)] {
+            const SignatureMatch match = checkSignature("octets", signature, m_provider->certificate, SignatureDigest::Sha256);
+            return match == SignatureMatch::Matches ? Result<QByteArray>("matches") : fail(ErrorCode::SignatureInvalid);
+        };
+        QTest::newRow("checking octets") << checking << &OpensslHeap::before;
         QTest::newRow("reading a certificate") << Work([this]() -> Result<QByteArray> {
             USHER_TRY(const Certificate certificate, Certificate::fromDer(m_provider->certificate.der()));
             return certificate.publicKey();
@@ -143,6 +151,32 @@ private Q_SLOTS:
         for (const Result<QByteArray> &answer : answers) {
             if (answer)
                 QCOMPARE(*answer, *expected);
+        }
+    }
+
+    void makesNoKeyWithoutMemory()
+    {
+        int errors = 0;
+        for (int failing = 0; failing < 20; ++failing) { // making one takes long, and some thousand allocations
+            OpensslHeap::before = failing;
+            const auto key = PrivateKey::generateRsa(2048);
+            OpensslHeap::before = -1;
+            errors += key ? 0 : 1;
+        }
+        QVERIFY(errors > 0);
+    }
+
+    /// As far as a certificate is filled in: OpenSSL 3.0 frees what it never took when memory ends while it signs one.
+    void fillsInNoCertificateWithoutMemory()
+    {
+        for (int failing = 0; failing < allocationsBeforeItIsSigned; ++failing) {
+            OpensslHeap::before = failing;
+            const auto provider = test::Provider::withKey(m_provider->key);
+            const bool hasFailed = OpensslHeap::before < 0;
+            OpensslHeap::before = -1;
+            QVERIFY(hasFailed);
+            if (provider)
+                QCOMPARE(provider->certificate, m_provider->certificate);
         }
     }
 
@@ -182,6 +216,7 @@ private:
                               std::array{m_provider->key});
     }
 
+    static constexpr int allocationsBeforeItIsSigned = 200;
     static constexpr auto assertionNamespace = "urn:oasis:names:tc:SAML:2.0:assertion";
 
     std::optional<test::Provider> m_provider;

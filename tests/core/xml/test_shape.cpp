@@ -39,6 +39,7 @@ private Q_SLOTS:
         row("a default namespace taken away", "<AttributeValue>", "<AttributeValue xmlns=''>");
         row("a retrieval method within", "<Subject>",
             "<ds:RetrievalMethod xmlns:ds='http://www.w3.org/2000/09/xmldsig#' URI='#k'/><Subject>");
+        row("a scheme of letters, digits, plus, minus and dot", "<Subject>", "<Subject xmlns:r='x1+y-2.z:a'>");
         row("a name that only ends in id", "<Subject>", "<Subject xsd:paid='1' xmlns:xsd='urn:x'>");
     }
 
@@ -85,6 +86,8 @@ private Q_SLOTS:
         row("relative default namespace", "<AttributeValue>", "<AttributeValue xmlns='./a:b'>", ErrorCode::XmlRelativeNamespace);
         row("fragment as a namespace", "<Subject>", "<Subject xmlns:r='#a'>", ErrorCode::XmlRelativeNamespace);
 
+        row("a namespace with a query before its colon", "<Subject>", "<Subject xmlns:r='a?b:c'>", ErrorCode::XmlRelativeNamespace);
+
         const QByteArray ds = " xmlns:ds='http://www.w3.org/2000/09/xmldsig#'";
         const QByteArray xenc = " xmlns:xenc='http://www.w3.org/2001/04/xmlenc#'";
         row("retrieval from a file", "<Subject>", "<ds:RetrievalMethod URI='file:///etc/hostname'" + ds + "/><Subject>",
@@ -96,6 +99,8 @@ private Q_SLOTS:
         row("cipher reference", "<Subject>", "<xenc:CipherReference URI='#_a1b2'" + xenc + "/><Subject>",
             ErrorCode::XmlExternalReference);
         row("data reference to a file", "<Subject>", "<xenc:DataReference URI='file:a'" + xenc + "/><Subject>",
+            ErrorCode::XmlExternalReference);
+        row("key reference to a file", "<Subject>", "<xenc:KeyReference URI='file:a'" + xenc + "/><Subject>",
             ErrorCode::XmlExternalReference);
     }
 

@@ -214,6 +214,20 @@ private Q_SLOTS:
         QCOMPARE(verifyAssertion(m_signed, {m_other->certificate}).error().code, ErrorCode::SignatureInvalid);
     }
 
+    void passesOverKeysThatAreNotRsa()
+    {
+        // CN=ec, P-256, made by openssl.
+        const auto curve = Certificate::fromText(
+            "MIIBbjCCARWgAwIBAgIUexEx8DlXVs4uRxiJe/Xo6ATzwtowCgYIKoZIzj0EAwIwDTELMAkGA1UEAwwCZWMwHhcNMjYxMTI1MDIwMzM3WhcN"
+            "MzYxMTIyMDIwMzM3WjANMQswCQYDVQQDDAJlYzBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABH5g7kj3ctSxpNs8oZIRoJ98mmRNrpzhIxY+"
+            "xSvdRI1gcTu5uJtsNqGB/u0Wp/I2BTKcw9YaNGBgiizFhIM1Q3yjUzBRMB0GA1UdDgQWBBSgAWE9GB9EiYFecaHYgFOWQz+EZjAfBgNVHSME"
+            "GDAWgBSgAWE9GB9EiYFecaHYgFOWQz+EZjAPBgNVHRMBAf8EBTADAQH/MAoGCCqGSM49BAMCA0cAMEQCIB0TuTolm+z08OnqYslXsVDT1jL8"
+            "4+Ee1cqWEpsMjFNgAiAeNeRjnGHDG1plBhEuUrNCXb+FMcit6+e+FG+rSfmxEA==");
+        QVERIFY(curve.has_value());
+        QCOMPARE(verifyAssertion(m_signed, {*curve}).error().code, ErrorCode::NoTrustedCertificate);
+        QVERIFY(verifyAssertion(m_signed, {*curve, m_provider->certificate}).has_value());
+    }
+
     void passesOverKeysThatAreTooShort()
     {
         const AlgorithmPolicy policy{.minimumRsaBits = 3072};
