@@ -14,7 +14,7 @@ build=(
 tests=(
     simplesamlphp mini-httpd php8.2-cgi php-cli php-xml php-mbstring
     opensaml-schemas opensaml-tools xmlsec1 libxml2-utils openssl binutils util-linux
-    gnome-keyring dbus-bin dbus-daemon
+    gnome-keyring dbus-daemon
     clang-19 llvm-19 libclang-rt-19-dev
 )
 
