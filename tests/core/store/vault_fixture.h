@@ -4,6 +4,8 @@
 #include "core/vault/key_keeper.h"
 #include "tests/core/store/store_fixture.h"
 
+#include <QFile>
+
 namespace usher::test {
 
 /// A machine: a data folder of its own, and no keychain.
@@ -16,8 +18,15 @@ struct Machine
     {
         return must(Store::open(fixture.address, DirectoryKind::Real, WhenMissing::Create, fixture.clock, fixture.random, &keeper));
     }
-    /// The key is gone: a reinstalled system, a keychain that was reset.
-    void loseKey() const { QVERIFY(QFile::remove(keeper.path())); }
+    /// As if the key had been in a keychain: what is left when that is gone.
+    void keepOnlyChoiceOfKeychain() const { write("keychain " + must(keeper.key()).publicHalf().toBase64() + '\n'); }
+    /// In the place of what it keeps.
+    void write(const QByteArray &content) const
+    {
+        QFile file(keeper.path());
+        if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
+            qFatal("%s can't be written", qPrintable(keeper.path()));
+    }
 };
 
 inline SecretBytes passphrase(const char *text = "correct horse battery")
