@@ -3,12 +3,17 @@
 
 #include "app/directory_address.h"
 #include "app/sandbox_directory.h"
+#include "core/base/log.h"
 
+#include <QtConcurrent>
 #include <QThreadPool>
 
 namespace usher {
 
 namespace {
+
+/// How often it is asked whether the day is over; the store knows.
+constexpr std::chrono::minutes timeBetweenRounds{10};
 
 Settings settingsFor(DirectoryKind kind)
 {
@@ -27,9 +32,12 @@ Services::~Services()
 Result<Portal> Services::open()
 {
     USHER_TRY(const StoreAddress where, address());
-    USHER_TRY(m_store, Store::open(where, m_options.kind, WhenMissing::Create, m_clock, m_random));
+    m_store.reset(); // of an attempt that failed further below
+    KeyKeeper &keeper = m_portalKey.emplace(where).keeper();
+    USHER_TRY(m_store, Store::open(where, m_options.kind, WhenMissing::Create, m_clock, m_random, &keeper));
+    m_refresh.emplace(m_store->providerRefresh(), m_clock);
     SignIn &signIn = m_signIn.emplace(m_store->configurations(), m_store->requests(), m_store->provisioning(), m_store->directory(),
-                                      m_store->serviceProviderKeys(), m_clock, m_random);
+                                      m_store->serviceProviderKeys(), m_clock, m_random, &*m_refresh);
     SignOut &signOut =
         m_signOut.emplace(m_store->configurations(), m_store->serviceProviderKeys(), m_store->sessions(), m_clock, m_random);
     LocalOwner &localOwner = m_localOwner.emplace(m_store->localOwners(), m_store->directory(), m_clock, m_random);
@@ -41,6 +49,9 @@ Result<Portal> Services::open()
                   signOut,
                   localOwner,
                   m_store->audit(),
+                  m_store->providerRefresh(),
+                  m_store->serviceProviderKeys(),
+                  m_store->enrolment(),
                   m_network,
                   kind,
                   where.path};
@@ -48,6 +59,8 @@ Result<Portal> Services::open()
         USHER_TRY(startSandbox(localOwner));
         portal.sandboxOwner = SandboxOwner{QLatin1String(sandboxOwnerName), QLatin1String(sandboxOwnerPassword)};
     }
+    // Of the timer's thread, after everything above is there.
+    QMetaObject::invokeMethod(&m_rounds, [this] { startRounds(); }, Qt::QueuedConnection);
     return portal;
 }
 
@@ -65,6 +78,19 @@ Result<void> Services::startSandbox(LocalOwner &localOwner)
     m_tenant = std::make_unique<TenantThread>(std::move(keys), m_clock, m_random);
     USHER_TRY(const IdentityProvider tenant, m_tenant->listen(port));
     return prepareSandbox(*m_store, localOwner, tenant);
+}
+
+void Services::startRounds()
+{
+    const auto goRound = [this] {
+        (void)QtConcurrent::run([&refresh = *m_refresh] {
+            if (const auto answer = refresh.refresh(RefreshOccasion::Daily); !answer)
+                qCWarning(logFederation, "the provider's metadata could not be read again: error %d", int(answer.error().code));
+        });
+    };
+    QObject::connect(&m_rounds, &QTimer::timeout, &m_rounds, goRound);
+    m_rounds.start(timeBetweenRounds);
+    goRound();
 }
 
 } // namespace usher

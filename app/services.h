@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/opened_directory.h"
 #include "app/tenant_thread.h"
 #include "core/base/clock.h"
 #include "core/base/random.h"
+#include "core/federation/provider_refresh.h"
 #include "core/session/local_owner.h"
 #include "core/session/sign_in.h"
 #include "core/session/sign_out.h"
 #include "core/settings/settings.h"
-#include "core/store/store.h"
 #include "ui/shell/portal.h"
 
 #include <QNetworkAccessManager>
+#include <QTimer>
 
 #include <memory>
 #include <optional>
@@ -43,17 +45,22 @@ public:
 private:
     [[nodiscard]] Result<StoreAddress> address() const;
     [[nodiscard]] Result<void> startSandbox(LocalOwner &localOwner);
+    /// Has the provider's metadata read again, now and from time to time, where it is this portal's turn. UI thread.
+    void startRounds();
 
     WindowOptions m_options;
     SystemClock m_clock;
     SystemRandom m_random;
     Settings m_settings;
     QNetworkAccessManager m_network;
+    std::optional<PortalKey> m_portalKey;
     std::unique_ptr<Store> m_store;
+    std::optional<ProviderRefresh> m_refresh;
     std::optional<SignIn> m_signIn;
     std::optional<SignOut> m_signOut;
     std::optional<LocalOwner> m_localOwner;
     std::unique_ptr<TenantThread> m_tenant;
+    QTimer m_rounds;
 };
 
 } // namespace usher

@@ -14,13 +14,15 @@ namespace {
 
 QString validityText(const Certificate &certificate, TimePoint now)
 {
-    switch (standingOf(certificate, now)) {
-    case CertificateStanding::Expired:
+    switch (expiryLevel(certificate, now)) {
+    case ExpiryLevel::Expired:
         return CertificateList::tr("expired %1").arg(relativeTime(certificate.notAfter(), now));
-    case CertificateStanding::NotYetValid:
+    case ExpiryLevel::NotYetValid:
         return CertificateList::tr("valid from %1").arg(exactDate(certificate.notBefore()));
-    case CertificateStanding::Valid:
-    case CertificateStanding::ExpiresSoon:
+    case ExpiryLevel::Far:
+    case ExpiryLevel::Within60Days:
+    case ExpiryLevel::Within30Days:
+    case ExpiryLevel::Within7Days:
         return CertificateList::tr("expires %1").arg(relativeTime(certificate.notAfter(), now));
     }
     return {};
@@ -28,25 +30,19 @@ QString validityText(const Certificate &certificate, TimePoint now)
 
 } // namespace
 
-CertificateStanding standingOf(const Certificate &certificate, TimePoint now)
+BadgeText badgeOf(ExpiryLevel level)
 {
-    if (now < certificate.notBefore())
-        return CertificateStanding::NotYetValid;
-    if (now > certificate.notAfter())
-        return CertificateStanding::Expired;
-    return certificate.notAfter() - now <= certificateNotice ? CertificateStanding::ExpiresSoon : CertificateStanding::Valid;
-}
-
-BadgeText badgeOf(CertificateStanding standing)
-{
-    switch (standing) {
-    case CertificateStanding::Valid:
+    switch (level) {
+    case ExpiryLevel::Far:
         return {CertificateList::tr("Valid"), theme::Tone::Good};
-    case CertificateStanding::ExpiresSoon:
+    case ExpiryLevel::Within60Days:
+    case ExpiryLevel::Within30Days:
         return {CertificateList::tr("Expires soon"), theme::Tone::Warning};
-    case CertificateStanding::Expired:
+    case ExpiryLevel::Within7Days:
+        return {CertificateList::tr("Expires soon"), theme::Tone::Bad};
+    case ExpiryLevel::Expired:
         return {CertificateList::tr("Expired"), theme::Tone::Bad};
-    case CertificateStanding::NotYetValid:
+    case ExpiryLevel::NotYetValid:
         return {CertificateList::tr("Not valid yet"), theme::Tone::Warning};
     }
     return {};
@@ -76,7 +72,7 @@ void CertificateList::setCertificates(const std::vector<Certificate> &certificat
         QLabel *validity = helpLabel(validityText(certificate, now));
         validity->setToolTip(tr("From %1\nuntil %2").arg(exactTime(certificate.notBefore()), exactTime(certificate.notAfter())));
         layout->addWidget(name);
-        layout->addWidget(new Badge(badgeOf(standingOf(certificate, now))));
+        layout->addWidget(new Badge(badgeOf(expiryLevel(certificate, now))));
         layout->addWidget(validity, 1);
         m_lines->addWidget(line);
     }

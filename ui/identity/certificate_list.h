@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/clock.h"
-#include "core/crypto/certificate.h"
+#include "core/saml/certificate_expiry.h"
 #include "ui/widgets/badge.h"
 
 #include <QWidget>
@@ -13,13 +12,7 @@ class QVBoxLayout;
 
 namespace usher {
 
-enum class CertificateStanding { Valid, ExpiresSoon, Expired, NotYetValid };
-
-/// How long before its end a certificate is worth a word (entra.md: 60 days).
-inline constexpr std::chrono::days certificateNotice{60};
-
-[[nodiscard]] CertificateStanding standingOf(const Certificate &certificate, TimePoint now);
-[[nodiscard]] BadgeText badgeOf(CertificateStanding standing);
+[[nodiscard]] BadgeText badgeOf(ExpiryLevel level);
 
 /// Signing certificates with their ends, a line each.
 class CertificateList : public QWidget

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/identity/configuration_jobs.h"
 
-#include "core/saml/service_provider_metadata.h"
-
-#include <QSaveFile>
+#include "ui/identity/save_file.h"
 
 #include <algorithm>
 
@@ -15,12 +13,15 @@ constexpr int recordsToLookThrough = 100; // the save that was in our way is amo
 
 } // namespace
 
-Result<ConfigurationContents> loadContents(ConfigurationStore &configurations, Directory &directory)
+Result<ConfigurationContents> loadContents(const ContentSources &sources)
 {
-    USHER_TRY(auto configuration, configurations.load());
-    USHER_TRY(auto pools, directory.pools());
-    USHER_TRY(auto roles, directory.roles());
-    return ConfigurationContents{std::move(configuration), std::move(pools), std::move(roles)};
+    ConfigurationContents contents;
+    USHER_TRY(contents.configuration, sources.configurations.load());
+    USHER_TRY(contents.pools, sources.directory.pools());
+    USHER_TRY(contents.roles, sources.directory.roles());
+    USHER_TRY(contents.refresh, sources.refresh.status());
+    USHER_TRY(contents.keys, sources.keys.certificates());
+    return contents;
 }
 
 SaveAttempt saveConfiguration(ConfigurationStore &configurations, AuditLog &audit, const Actor &actor,
@@ -32,21 +33,18 @@ SaveAttempt saveConfiguration(ConfigurationStore &configurations, AuditLog &audi
     const auto records = audit.records(0, recordsToLookThrough);
     if (!records)
         return attempt;
-    const auto other = std::ranges::find(*records, AuditAction::IdentityConfigurationSaved, &AuditRecord::action);
+    const auto other = std::ranges::find_if(*records, [](const AuditRecord &record) {
+        return record.action == AuditAction::IdentityConfigurationSaved || record.action == AuditAction::MetadataRefreshed;
+    });
     if (other != records->end())
         attempt.other = *other;
     return attempt;
 }
 
-Result<QString> writeMetadataFile(const QString &path, const IdentityConfiguration &configuration)
+Result<QString> writeMetadataFile(const QString &path, const IdentityConfiguration &configuration, ServiceProviderKeys &keys)
 {
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return fail(ErrorCode::FileUnwritable, path, file.errorString());
-    file.write(writeServiceProviderMetadata({configuration.serviceProvider, configuration.assertionConsumerService}));
-    if (!file.commit())
-        return fail(ErrorCode::FileUnwritable, path, file.errorString());
-    return path;
+    USHER_TRY(const std::vector<Certificate> certificates, keys.certificates());
+    return saveFile(path, writeServiceProviderMetadata(serviceProviderMetadata(configuration, certificates)));
 }
 
 } // namespace usher

@@ -3,6 +3,8 @@
 
 #include "core/audit/audit_record.h"
 #include "core/provisioning/identity_configuration.h"
+#include "core/provisioning/provider_refresh.h"
+#include "core/session/service_provider_keys.h"
 
 #include <optional>
 #include <vector>
@@ -15,8 +17,19 @@ struct ConfigurationContents
     IdentityConfiguration configuration;
     std::vector<Pool> pools;
     std::vector<Role> roles;
+    RefreshStatus refresh;
+    std::vector<Certificate> keys; ///< this service provider's, newest first
 };
-[[nodiscard]] Result<ConfigurationContents> loadContents(ConfigurationStore &configurations, Directory &directory);
+
+/// What of an opened directory has the contents.
+struct ContentSources
+{
+    ConfigurationStore &configurations;
+    Directory &directory;
+    ProviderRefreshStore &refresh;
+    ServiceProviderKeys &keys;
+};
+[[nodiscard]] Result<ConfigurationContents> loadContents(const ContentSources &sources);
 
 struct SaveAttempt
 {
@@ -26,8 +39,9 @@ struct SaveAttempt
 [[nodiscard]] SaveAttempt saveConfiguration(ConfigurationStore &configurations, AuditLog &audit, const Actor &actor,
                                             const IdentityConfiguration &configuration);
 
-/// Writes the service provider's metadata, whole or not at all.
-/// \return the path. Errors: FileUnwritable.
-[[nodiscard]] Result<QString> writeMetadataFile(const QString &path, const IdentityConfiguration &configuration);
+/// Writes the service provider's metadata with its keys, whole or not at all.
+/// \return the path. Errors: FileUnwritable, and the store's.
+[[nodiscard]] Result<QString> writeMetadataFile(const QString &path, const IdentityConfiguration &configuration,
+                                                ServiceProviderKeys &keys);
 
 } // namespace usher

@@ -4,8 +4,10 @@
 #include "core/explain/explain.h"
 #include "ui/identity/claims_section.h"
 #include "ui/identity/configuration_jobs.h"
+#include "ui/identity/protocol_section.h"
 #include "ui/identity/provider_section.h"
 #include "ui/identity/provisioning_section.h"
+#include "ui/identity/service_provider_keys_section.h"
 #include "ui/identity/service_provider_section.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/banner.h"
@@ -24,6 +26,16 @@
 
 namespace usher {
 
+namespace {
+
+IdentityConfigurationDraft::SigningKey signingKeyAmong(const std::vector<Certificate> &certificates)
+{
+    using SigningKey = IdentityConfigurationDraft::SigningKey;
+    return certificates.empty() ? SigningKey::Missing : SigningKey::Present;
+}
+
+} // namespace
+
 IdentityConfigurationPage::IdentityConfigurationPage(const IdentitySources &sources, const Session &session, QWidget *parent)
     : QWidget(parent)
     , m_sources(sources)
@@ -39,6 +51,8 @@ IdentityConfigurationPage::IdentityConfigurationPage(const IdentitySources &sour
     , m_sections(new QWidget)
     , m_provider(new ProviderSection(sources.network, sources.clock))
     , m_serviceProvider(new ServiceProviderSection)
+    , m_keys(new ServiceProviderKeysSection(sources.keys, session, sources.clock))
+    , m_protocol(new ProtocolSection)
     , m_claims(new ClaimsSection)
     , m_provisioning(new ProvisioningSection)
     , m_saveBar(new SaveBar)
@@ -60,7 +74,8 @@ void IdentityConfigurationPage::build()
     auto *sections = new QVBoxLayout(m_sections);
     sections->setContentsMargins({});
     sections->setSpacing(theme::space::two);
-    for (QWidget *section : std::initializer_list<QWidget *>{m_provider, m_serviceProvider, m_claims, m_provisioning})
+    for (QWidget *section :
+         std::initializer_list<QWidget *>{m_provider, m_serviceProvider, m_keys, m_protocol, m_claims, m_provisioning})
         sections->addWidget(section);
     page->column()->addWidget(m_sections);
     m_sections->hide();
@@ -79,12 +94,21 @@ void IdentityConfigurationPage::connectSections()
     connect(m_provider, &ProviderSection::providerImported, this, [this](const IdentityProvider &provider) {
         edit([&](IdentityConfiguration &configuration) { configuration.provider = provider; });
     });
+    connect(m_provider, &ProviderSection::proposalDismissed, this, &IdentityConfigurationPage::dismiss);
+    connect(m_keys, &ServiceProviderKeysSection::keysChanged, this, [this](const std::vector<Certificate> &certificates) {
+        m_draft.signingKey = signingKeyAmong(certificates);
+        render();
+    });
+    connect(m_protocol, &ProtocolSection::optionsEdited, this, [this](const ProtocolOptions &options) {
+        edit([&](IdentityConfiguration &configuration) { configuration.protocol = options; });
+    });
     connect(m_serviceProvider, &ServiceProviderSection::entityIdEdited, this, [this](const EntityId &entityId) {
         edit([&](IdentityConfiguration &configuration) { configuration.serviceProvider = entityId; });
     });
     connect(m_serviceProvider, &ServiceProviderSection::replyUrlEdited, this, [this](const QUrl &replyUrl) {
         edit([&](IdentityConfiguration &configuration) { configuration.assertionConsumerService = replyUrl; });
     });
+    connect(m_serviceProvider, &ServiceProviderSection::catchRequested, this, &IdentityConfigurationPage::catchSignInRequested);
     connect(m_serviceProvider, &ServiceProviderSection::exportRequested, this, &IdentityConfigurationPage::exportMetadata);
     connect(m_provisioning, &ProvisioningSection::methodChosen, this, [this](ProvisioningMethod method) {
         edit([&](IdentityConfiguration &configuration) { configuration.method = method; });
@@ -106,7 +130,8 @@ void IdentityConfigurationPage::load()
 {
     m_error->hide();
     runJob(
-        this, [sources = m_sources] { return loadContents(sources.configurations, sources.directory); },
+        this,
+        [sources = m_sources] { return loadContents({sources.configurations, sources.directory, sources.refresh, sources.keys}); },
         [this](const Result<ConfigurationContents> &contents) {
             m_sections->setVisible(contents.has_value());
             if (!contents) {
@@ -114,7 +139,8 @@ void IdentityConfigurationPage::load()
                 m_error->show();
                 return;
             }
-            m_draft = IdentityConfigurationDraft::of(contents->configuration, m_sources.kind);
+            m_draft = IdentityConfigurationDraft::of(contents->configuration, m_sources.kind, signingKeyAmong(contents->keys));
+            m_provider->setRefreshStatus(contents->refresh);
             m_provisioning->setPoolsAndRoles(contents->pools, contents->roles);
             render();
             Q_EMIT loaded();
@@ -133,6 +159,7 @@ void IdentityConfigurationPage::render()
     const PageAccess access = m_saving->isBusy() ? PageAccess::View : m_access;
     m_provider->setDraft(m_draft, m_sources.clock.now(), access);
     m_serviceProvider->setDraft(m_draft, access);
+    m_protocol->setDraft(m_draft, access);
     m_claims->setMapping(m_draft.edited.mapping);
     m_provisioning->setDraft(m_draft, access);
 
@@ -192,7 +219,7 @@ void IdentityConfigurationPage::saveAs(const IdentityConfiguration &configuratio
                 return;
             }
             const IdentityConfiguration before = m_draft.saved;
-            m_draft = IdentityConfigurationDraft::of(*attempt.saved, m_sources.kind);
+            m_draft = IdentityConfigurationDraft::of(*attempt.saved, m_sources.kind, m_draft.signingKey);
             render();
             Q_EMIT saved(*attempt.saved);
             if (afterwards)
@@ -245,7 +272,8 @@ void IdentityConfigurationPage::exportMetadata()
     dialog->setDefaultSuffix(QStringLiteral("xml"));
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
         runJob(
-            this, [path, configuration = m_draft.edited] { return writeMetadataFile(path, configuration); },
+            this,
+            [path, configuration = m_draft.edited, &keys = m_sources.keys] { return writeMetadataFile(path, configuration, keys); },
             [this, path](const Result<QString> &written) {
                 if (written) {
                     Notification::post(this, {.text = tr("Metadata written to %1. Upload it in Entra.").arg(path)});
@@ -256,6 +284,26 @@ void IdentityConfigurationPage::exportMetadata()
             });
     });
     dialog->open();
+}
+
+void IdentityConfigurationPage::dismiss(const MetadataProposal &proposal)
+{
+    m_error->hide();
+    runJob(
+        this,
+        [&refresh = m_sources.refresh, actor = m_session.actor, proposal, now = m_sources.clock.now()]() -> Result<RefreshStatus> {
+            USHER_TRY(refresh.dismiss(actor, proposal, now));
+            return refresh.status();
+        },
+        [this](const Result<RefreshStatus> &status) {
+            if (status) {
+                m_provider->setRefreshStatus(*status);
+                return render();
+            }
+            m_error->setError(status.error(), tr("The provider's news could not be dismissed"));
+            m_error->show();
+        },
+        m_loading);
 }
 
 } // namespace usher

@@ -3,6 +3,8 @@
 
 #include "core/audit/audit_record.h"
 #include "core/provisioning/identity_configuration_draft.h"
+#include "core/provisioning/provider_refresh.h"
+#include "core/session/service_provider_keys.h"
 #include "core/session/sign_in.h"
 #include "ui/identity/page_access.h"
 
@@ -20,9 +22,11 @@ class Banner;
 class BusyState;
 class ClaimsSection;
 class ErrorPanel;
+class ProtocolSection;
 class ProviderSection;
 class ProvisioningSection;
 class SaveBar;
+class ServiceProviderKeysSection;
 class ServiceProviderSection;
 
 /// What the page needs of an opened directory.
@@ -34,6 +38,8 @@ struct IdentitySources
     QNetworkAccessManager &network;
     const Clock &clock;
     DirectoryKind kind;
+    ProviderRefreshStore &refresh;
+    ServiceProviderKeys &keys;
 };
 
 /// Settings › Identity and Access Management › Identity Configuration. The draft decides, the page connects.
@@ -53,6 +59,7 @@ public:
 
 Q_SIGNALS:
     void testSignInRequested();
+    void catchSignInRequested();
     /// The draft is what the directory holds.
     void loaded();
     void saved(const usher::IdentityConfiguration &configuration);
@@ -68,6 +75,7 @@ private:
     void showSaved(const IdentityConfiguration &before, const IdentityConfiguration &now);
     void showSaveError(const Error &error, const std::optional<AuditRecord> &other);
     void exportMetadata();
+    void dismiss(const MetadataProposal &proposal);
 
     IdentitySources m_sources;
     Session m_session;
@@ -83,6 +91,8 @@ private:
     QWidget *m_sections;
     ProviderSection *m_provider;
     ServiceProviderSection *m_serviceProvider;
+    ServiceProviderKeysSection *m_keys;
+    ProtocolSection *m_protocol;
     ClaimsSection *m_claims;
     ProvisioningSection *m_provisioning;
     SaveBar *m_saveBar;

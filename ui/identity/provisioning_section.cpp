@@ -5,12 +5,10 @@
 #include "ui/theme/styling.h"
 #include "ui/widgets/fact_list.h"
 #include "ui/widgets/form_field.h"
-#include "ui/widgets/labels.h"
+#include "ui/widgets/toggle_row.h"
 #include "ui/widgets/toggle_switch.h"
 
 #include <QComboBox>
-#include <QHBoxLayout>
-#include <QLabel>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -36,22 +34,11 @@ QString methodText(ProvisioningMethod method, const QString &pool, const QString
 
 ProvisioningSection::ProvisioningSection(QWidget *parent)
     : Card(tr("Provisioning"), tr("How people come to have an account in this portal. One method at a time."), parent)
-    , m_toggle(new ToggleSwitch(tr("SAML JIT")))
-    , m_meaning(helpLabel({}))
+    , m_jit(new ToggleRow(tr("SAML &JIT")))
     , m_pool(new QComboBox)
     , m_role(new FactList)
 {
-    QLabel *name = strongLabel(tr("SAML &JIT"));
-    name->setBuddy(m_toggle);
-    auto *words = new QVBoxLayout;
-    words->setSpacing(theme::space::half);
-    words->addWidget(name);
-    words->addWidget(m_meaning);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(theme::space::two);
-    row->addWidget(m_toggle, 0, Qt::AlignTop);
-    row->addLayout(words, 1);
-    body()->addLayout(row);
+    body()->addWidget(m_jit);
 
     m_pool->setMaximumWidth(theme::formWidth);
     m_pool->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -60,7 +47,7 @@ ProvisioningSection::ProvisioningSection(QWidget *parent)
         m_pool));
     body()->addWidget(m_role);
 
-    connect(m_toggle, &QAbstractButton::clicked, this,
+    connect(m_jit, &ToggleRow::switched, this,
             [this](bool on) { Q_EMIT methodChosen(on ? ProvisioningMethod::SamlJit : ProvisioningMethod::Manual); });
     connect(m_pool, &QComboBox::activated, this, [this](int index) {
         const Pool &pool = m_pools[size_t(index)];
@@ -84,12 +71,11 @@ void ProvisioningSection::setDraft(const IdentityConfigurationDraft &draft, Page
     m_pool->setCurrentIndex(pool ? int(pool - m_pools.data()) : -1);
     const QString role = roleName(configuration.defaultRole);
     m_role->setFacts({{tr("Default role"), tr("%1, without administrative permissions. More is given in the portal.").arg(role)}});
-    m_toggle->setChecked(configuration.method == ProvisioningMethod::SamlJit);
-    m_meaning->setText(methodText(configuration.method, pool ? explain::name(*pool) : configuration.defaultPool.text(), role));
-    m_toggle->setAccessibleDescription(m_meaning->text());
+    m_jit->toggle()->setChecked(configuration.method == ProvisioningMethod::SamlJit);
+    m_jit->setMeaning(methodText(configuration.method, pool ? explain::name(*pool) : configuration.defaultPool.text(), role));
 
     const bool mayChange = access == PageAccess::Change;
-    m_toggle->setEnabled(mayChange);
+    m_jit->toggle()->setEnabled(mayChange);
     m_pool->setEnabled(mayChange);
 }
 

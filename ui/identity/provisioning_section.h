@@ -9,12 +9,11 @@
 #include <vector>
 
 class QComboBox;
-class QLabel;
 
 namespace usher {
 
 class FactList;
-class ToggleSwitch;
+class ToggleRow;
 
 /// What the method means for people, in words: what happens to somebody new, and to the accounts that are there.
 [[nodiscard]] QString methodText(ProvisioningMethod method, const QString &pool, const QString &role);
@@ -41,8 +40,7 @@ private:
 
     std::vector<Pool> m_pools;
     std::vector<Role> m_roles;
-    ToggleSwitch *m_toggle;
-    QLabel *m_meaning;
+    ToggleRow *m_jit;
     QComboBox *m_pool;
     FactList *m_role;
 };

@@ -26,13 +26,17 @@ Q_SIGNALS:
     void entityIdEdited(const usher::EntityId &entityId);
     void replyUrlEdited(const QUrl &replyUrl);
     void exportRequested();
+    /// Somebody wants to wait for a sign-in that begins at the provider.
+    void catchRequested();
 
 private:
     CopyField *m_entityId;
     CopyField *m_replyUrl;
+    CopyField *m_logoutUrl;
     FormField *m_entityIdField;
     FormField *m_replyUrlField;
     QPushButton *m_export;
+    QPushButton *m_catch;
 };
 
 } // namespace usher

@@ -4,7 +4,10 @@
 #include "core/audit/audit_record.h"
 #include "core/directory/directory.h"
 #include "core/provisioning/identity_configuration.h"
+#include "core/provisioning/provider_refresh.h"
+#include "core/session/enrolment.h"
 #include "core/session/local_owner.h"
+#include "core/session/service_provider_keys.h"
 #include "core/session/sign_in.h"
 #include "core/session/sign_out.h"
 #include "ui/signin/browser_door.h"
@@ -33,6 +36,9 @@ struct Portal
     SignOut &signOut;
     LocalOwner &localOwner;
     AuditLog &audit;
+    ProviderRefreshStore &providerRefresh;
+    ServiceProviderKeys &serviceProviderKeys;
+    Enrolment &enrolment;
     QNetworkAccessManager &network; ///< UI thread
     DirectoryKind kind = DirectoryKind::Real;
     QString storeAddress;                          ///< as people read it

@@ -6,6 +6,7 @@
 #include "ui/settings/general_page.h"
 #include "ui/settings/settings_page.h"
 #include "ui/settings/storage_page.h"
+#include "ui/shell/expiry_banner.h"
 #include "ui/shell/top_bar.h"
 #include "ui/signin/test_sign_in_dialog.h"
 #include "ui/theme/icons.h"
@@ -53,6 +54,7 @@ PortalView::PortalView(const Portal &portal, const Session &session, Settings &s
     , m_theme(theme)
     , m_screen(firstScreen(session.access, settings.lastScreen()))
     , m_topBar(new TopBar(session, portal.kind))
+    , m_expiry(new ExpiryBanner(portal.configurations, portal.signIn.clock()))
     , m_list(new SideList(tr("Screens")))
     , m_stack(new QStackedWidget)
 {
@@ -70,6 +72,7 @@ PortalView::PortalView(const Portal &portal, const Session &session, Settings &s
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addWidget(m_topBar);
+    layout->addWidget(m_expiry);
     layout->addLayout(row, 1);
 
     connect(m_list, &SideList::chosen, this, [this](int id) { showScreen(Screen(id)); });
@@ -81,6 +84,9 @@ PortalView::PortalView(const Portal &portal, const Session &session, Settings &s
         if (m_users)
             m_users->search(text);
     });
+    connect(m_expiry, &ExpiryBanner::identityConfigurationRequested, this, &PortalView::showIdentityConfiguration);
+    if (session.access.has(Permission::IdentityManage))
+        m_expiry->check();
     switchTo(m_screen);
 }
 
@@ -145,13 +151,15 @@ QWidget *PortalView::makeUsers()
 QWidget *PortalView::makeSettings()
 {
     m_settingsPage = new SettingsPage;
-    m_identity = new IdentityConfigurationPage(
-        {m_portal.configurations, m_portal.directory, m_portal.audit, m_portal.network, m_portal.signIn.clock(), m_portal.kind},
-        m_session);
+    m_identity = new IdentityConfigurationPage({m_portal.configurations, m_portal.directory, m_portal.audit, m_portal.network,
+                                                m_portal.signIn.clock(), m_portal.kind, m_portal.providerRefresh,
+                                                m_portal.serviceProviderKeys},
+                                               m_session);
     m_settingsPage->addPage(tr("Identity and Access Management"), tr("Identity Configuration"), m_identity,
                             [this](std::function<void()> leave) { m_identity->leave(std::move(leave)); });
     m_settingsPage->addPage(tr("This computer"), tr("General"), new GeneralPage(m_settings, m_theme));
-    m_settingsPage->addPage(tr("This computer"), tr("Storage"), new StoragePage(m_portal.storeAddress));
+    m_settingsPage->addPage(tr("This computer"), tr("Storage"), new StoragePage({m_portal.storeAddress, m_portal.enrolment, m_portal.signIn.clock()}, m_session));
+    connect(m_identity, &IdentityConfigurationPage::saved, m_expiry, &ExpiryBanner::check);
     connect(m_identity, &IdentityConfigurationPage::testSignInRequested, this, &PortalView::openTestSignIn);
     return m_settingsPage;
 }

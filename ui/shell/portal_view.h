@@ -16,6 +16,7 @@ namespace usher {
 namespace theme {
 class Theme;
 }
+class ExpiryBanner;
 class IdentityConfigurationPage;
 class MyAccessPage;
 class SettingsPage;
@@ -53,6 +54,7 @@ private:
     theme::Theme &m_theme;
     Screen m_screen;
     TopBar *m_topBar;
+    ExpiryBanner *m_expiry;
     SideList *m_list;
     QStackedWidget *m_stack;
     std::vector<std::pair<Screen, QWidget *>> m_screens;

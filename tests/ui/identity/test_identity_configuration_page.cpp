@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/explain/explain.h"
 #include "core/saml/entra.h"
+#include "core/saml/logout.h"
 #include "tests/ui/opened_directory.h"
 #include "ui/identity/certificate_list.h"
 #include "ui/identity/claims_section.h"
@@ -39,7 +41,9 @@ struct OpenedPage
                                       directory.store->audit(),
                                       directory.network,
                                       directory.clock,
-                                      DirectoryKind::Real};
+                                      DirectoryKind::Real,
+                                      directory.store->providerRefresh(),
+                                      directory.store->serviceProviderKeys()};
         page = std::make_unique<IdentityConfigurationPage>(sources, session.value_or(directory.ownerSession()));
         QSignalSpy loaded(page.get(), &IdentityConfigurationPage::loaded);
         QVERIFY(loaded.wait());
@@ -49,9 +53,42 @@ struct OpenedPage
         directory.configure([&](IdentityConfiguration &configuration) { configuration.provider = realProvider(world); });
         open();
     }
+    /// Its provider's metadata is read from an address.
+    void followAddress()
+    {
+        directory.configure([&](IdentityConfiguration &configuration) {
+            configuration.provider = realProvider(world);
+            configuration.provider->source = {MetadataSource::Kind::Address,
+                                              QStringLiteral("https://login.example/metadata?appid=1")};
+        });
+    }
+    /// What a daily round found.
+    Result<void> conclude(RefreshDecision decision, const IdentityProvider &provider)
+    {
+        ProviderRefreshStore &refresh = directory.store->providerRefresh();
+        const TimePoint now = directory.clock.now();
+        const auto claim = must(refresh.claim(RefreshOccasion::Daily, now));
+        return refresh.conclude(claim.value(), {decision, provider.metadata, now, now + 24h});
+    }
+    MetadataProposal propose()
+    {
+        followAddress();
+        IdentityProvider news = *stored().provider;
+        news.metadata.singleSignOn = QUrl(QStringLiteral("https://login.elsewhere.example/saml2"));
+        must(conclude(RefreshDecision::Ask, news));
+        return {news, directory.clock.now()};
+    }
     [[nodiscard]] IdentityConfiguration stored() const { return must(directory.store->configurations().load()); }
     [[nodiscard]] QAbstractButton *button(const char *text) const { return buttonNamed(*page, QString::fromUtf8(text)); }
-    [[nodiscard]] ToggleSwitch *jit() const { return page->findChild<ToggleSwitch *>(); }
+    [[nodiscard]] ToggleSwitch *toggle(const char *name) const
+    {
+        for (ToggleSwitch *toggle : page->findChildren<ToggleSwitch *>()) {
+            if (toggle->accessibleName() == QString::fromUtf8(name))
+                return toggle;
+        }
+        return nullptr;
+    }
+    [[nodiscard]] ToggleSwitch *jit() const { return toggle("SAML JIT"); }
     [[nodiscard]] QLineEdit *edit(const char *name) const
     {
         for (QLineEdit *edit : page->findChildren<QLineEdit *>()) {
@@ -322,31 +359,168 @@ private Q_SLOTS:
         OpenedDirectory directory;
         const IdentityConfiguration configuration = must(directory.store->configurations().load());
         const QString path = directory.folder.filePath(QStringLiteral("sp.xml"));
-        VERIFY_OK(writeMetadataFile(path, configuration));
+        VERIFY_OK(writeMetadataFile(path, configuration, directory.store->serviceProviderKeys()));
         QFile file(path);
         QVERIFY(file.open(QIODevice::ReadOnly));
         QVERIFY(file.readAll().contains(configuration.serviceProvider.text().toUtf8()));
-        COMPARE_ERROR(writeMetadataFile(QStringLiteral("/nowhere/sp.xml"), configuration), ErrorCode::FileUnwritable);
+        COMPARE_ERROR(writeMetadataFile(QStringLiteral("/nowhere/sp.xml"), configuration, directory.store->serviceProviderKeys()),
+                      ErrorCode::FileUnwritable);
     }
 
     void certificatesSayHowLongTheyHold_data()
     {
-        QTest::addColumn<qint64>("hoursBeforeEnd");
-        QTest::addColumn<int>("standing");
-        QTest::newRow("long") << qint64(61 * 24) << int(CertificateStanding::Valid);
-        QTest::newRow("sixty days") << qint64(60 * 24) << int(CertificateStanding::ExpiresSoon);
-        QTest::newRow("an hour") << qint64(1) << int(CertificateStanding::ExpiresSoon);
-        QTest::newRow("over") << qint64(-1) << int(CertificateStanding::Expired);
+        QTest::addColumn<ExpiryLevel>("level");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("long") << ExpiryLevel::Far << QStringLiteral("Valid");
+        QTest::newRow("sixty days") << ExpiryLevel::Within60Days << QStringLiteral("Expires soon");
+        QTest::newRow("a week") << ExpiryLevel::Within7Days << QStringLiteral("Expires soon");
+        QTest::newRow("over") << ExpiryLevel::Expired << QStringLiteral("Expired");
+        QTest::newRow("to come") << ExpiryLevel::NotYetValid << QStringLiteral("Not valid yet");
     }
 
     void certificatesSayHowLongTheyHold()
     {
-        QFETCH(qint64, hoursBeforeEnd);
-        QFETCH(int, standing);
-        const SandboxWorld world;
-        const Certificate certificate = world.identityProvider().signingCertificates.front();
-        QCOMPARE(int(standingOf(certificate, certificate.notAfter() - std::chrono::hours(hoursBeforeEnd))), standing);
-        QCOMPARE(standingOf(certificate, certificate.notBefore() - 1h), CertificateStanding::NotYetValid);
+        QFETCH(const ExpiryLevel, level);
+        QTEST(badgeOf(level).text, "text");
+        QCOMPARE(badgeOf(level).tone == theme::Tone::Good, level == ExpiryLevel::Far);
+    }
+
+    void theEndOfTheCertificateIsWarnedOf_data()
+    {
+        QTest::addColumn<int>("daysLeft");
+        QTest::addColumn<QString>("said");
+        QTest::newRow("far") << 61 << QString();
+        QTest::newRow("sixty days") << 60 << QStringLiteral("expires in 60 days");
+        QTest::newRow("a week") << 7 << QStringLiteral("expires in 7 days");
+        QTest::newRow("over") << -1 << QStringLiteral("expired on");
+    }
+
+    void theEndOfTheCertificateIsWarnedOf()
+    {
+        QFETCH(const int, daysLeft);
+        QFETCH(const QString, said);
+        OpenedPage opened;
+        const Certificate certificate = realProvider(opened.world).metadata.signingCertificates.front();
+        opened.directory.clock.set(certificate.notAfter() - std::chrono::days(daysLeft));
+        opened.openWithProvider();
+        QCOMPARE(says(*opened.page, QStringLiteral("newest signing certificate")), !said.isEmpty());
+        QVERIFY(says(*opened.page, said));
+    }
+
+    void logoutUrlFollowsFromTheReplyUrl()
+    {
+        OpenedPage opened;
+        opened.open();
+        const QUrl replyUrl = opened.stored().assertionConsumerService;
+        QCOMPARE(opened.edit("Logout URL")->text(), logoutAddress(replyUrl).toString());
+        QVERIFY(opened.edit("Logout URL")->isReadOnly());
+        opened.type("ACS URL", QStringLiteral("https://portal.contoso.example/saml/acs"));
+        QCOMPARE(opened.edit("Logout URL")->text(), QStringLiteral("https://portal.contoso.example/saml/slo"));
+    }
+
+    void protocolOptionsAreSavedWithTheRest()
+    {
+        OpenedPage opened;
+        opened.openWithProvider();
+        for (const char *name : {"Single logout", "Accept signatures with SHA-1"}) {
+            QVERIFY(opened.toggle(name)->isEnabled());
+            QVERIFY(!opened.toggle(name)->isChecked());
+            opened.toggle(name)->click();
+        }
+        opened.toggle("Accept sign-ins that begin at the provider")->click();
+        QVERIFY(says(*opened.page, QStringLiteral("3 unsaved changes")));
+        opened.save();
+        const ProtocolOptions expected{RequestSigning::Unsigned, SingleLogout::On, TrustPolicy::Unsolicited::Accept,
+                                       xml::AlgorithmPolicy::Sha1::Allow};
+        QCOMPARE(opened.stored().protocol, expected);
+    }
+
+    void signedRequestsNeedAKeyFirst()
+    {
+        OpenedPage opened;
+        opened.openWithProvider();
+        opened.toggle("Sign requests")->click();
+        QVERIFY(!opened.button("Save")->isEnabled());
+        QVERIFY(says(*opened.page, explain::words(Error{ErrorCode::SigningKeyMissing}).what));
+        opened.toggle("Sign requests")->click();
+        QVERIFY(!opened.button("Save"));
+    }
+
+    void singleLogoutThatNobodyOffersCantBeSwitchedOn()
+    {
+        OpenedPage opened;
+        opened.directory.configure([&](IdentityConfiguration &configuration) {
+            configuration.provider = realProvider(opened.world);
+            configuration.provider->metadata.singleLogout.clear();
+        });
+        opened.open();
+        QVERIFY(!opened.toggle("Single logout")->isEnabled());
+        QVERIFY(says(*opened.page, QStringLiteral("names no address for it")));
+    }
+
+    void aSignInIsCaughtOnlyWhereOneMayBeginAtTheProvider()
+    {
+        OpenedPage opened;
+        opened.openWithProvider();
+        QVERIFY(!opened.button("Catch a sign-in…")->isEnabled());
+        opened.toggle("Accept sign-ins that begin at the provider")->click();
+        QVERIFY(!opened.button("Catch a sign-in…")->isEnabled());
+        opened.save();
+        QVERIFY(opened.button("Catch a sign-in…")->isEnabled());
+        QSignalSpy requested(opened.page.get(), &IdentityConfigurationPage::catchSignInRequested);
+        opened.button("Catch a sign-in…")->click();
+        QCOMPARE(requested.size(), 1);
+        opened.type("ACS URL", QStringLiteral("https://portal.contoso.example/saml/acs"));
+        opened.save();
+        QVERIFY(!opened.button("Catch a sign-in…")->isEnabled());
+    }
+
+    void newsOfTheProviderWaitForAYes()
+    {
+        OpenedPage opened;
+        const MetadataProposal proposal = opened.propose();
+        opened.open();
+        QVERIFY(says(*opened.page, QStringLiteral("has published something else")));
+        QVERIFY(says(*opened.page, proposal.provider.metadata.singleSignOn.toString()));
+        opened.button("Take it over")->click();
+        QCOMPARE(opened.page->draft().changes(), std::vector{ConfigurationPart::Provider});
+        QVERIFY(!says(*opened.page, QStringLiteral("has published something else")));
+        opened.save();
+        QCOMPARE(opened.stored().provider, std::optional(proposal.provider));
+        QVERIFY(!must(opened.directory.store->providerRefresh().status()).proposal);
+    }
+
+    void newsOfTheProviderCanBeDismissed()
+    {
+        OpenedPage opened;
+        opened.propose();
+        opened.open();
+        opened.button("Dismiss")->click();
+        QTRY_VERIFY(!says(*opened.page, QStringLiteral("has published something else")));
+        QVERIFY(opened.page->draft().changes().empty());
+        QCOMPARE(lastRecord(*opened.directory.store).action, AuditAction::MetadataChangeDismissed);
+    }
+
+    void anAddressThatCantBeReadForDaysIsWarnedOf()
+    {
+        OpenedPage opened;
+        opened.followAddress();
+        must(opened.conclude(RefreshDecision::Nothing, *opened.stored().provider));
+        opened.directory.clock.advance(24h * 3);
+        QVERIFY(must(opened.directory.store->providerRefresh().claim(RefreshOccasion::Daily, opened.directory.clock.now())));
+        opened.open();
+        QVERIFY(says(*opened.page, QStringLiteral("could not be read since")));
+    }
+
+    void saysWhenTheAddressWasRead()
+    {
+        OpenedPage opened;
+        opened.followAddress();
+        must(opened.conclude(RefreshDecision::Nothing, *opened.stored().provider));
+        opened.directory.clock.advance(2h);
+        opened.open();
+        QVERIFY(says(*opened.page, QStringLiteral("daily; last 2 hours ago")));
+        QVERIFY(!says(*opened.page, QStringLiteral("could not be read since")));
     }
 
     void expiredCertificateIsWarnedOf()

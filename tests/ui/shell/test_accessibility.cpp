@@ -54,9 +54,9 @@ private Q_SLOTS:
         Settings settings(directory.folder.filePath(QStringLiteral("settings.ini")));
         theme::Theme theme(*qApp, Appearance::Light);
         Store &store = *directory.store;
-        const Portal portal{store.directory(), store.configurations(), directory.signIn,
-                            directory.signOut, directory.localOwner,   store.audit(),
-                            directory.network, DirectoryKind::Real,    directory.address.path};
+        const Portal portal{store.directory(),    store.configurations(), directory.signIn,        directory.signOut,
+                            directory.localOwner, store.audit(),          store.providerRefresh(), store.serviceProviderKeys(),
+                            store.enrolment(),    directory.network,      DirectoryKind::Real,     directory.address.path};
         PortalView view(portal, directory.ownerSession(), settings, theme);
         view.resize(1280, 800);
         view.show();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/explain/explain.h"
 #include "tests/ui/opened_directory.h"
 #include "ui/identity/identity_configuration_page.h"
 #include "ui/shell/main_window.h"
@@ -35,8 +36,9 @@ struct OpenedWindow
     [[nodiscard]] Portal portal()
     {
         Store &store = *directory.store;
-        return {store.directory(), store.configurations(), directory.signIn,    directory.signOut,     directory.localOwner,
-                store.audit(),     directory.network,      DirectoryKind::Real, directory.address.path};
+        return {store.directory(),    store.configurations(), directory.signIn,        directory.signOut,
+                directory.localOwner, store.audit(),          store.providerRefresh(), store.serviceProviderKeys(),
+                store.enrolment(),    directory.network,      DirectoryKind::Real,     directory.address.path};
     }
     [[nodiscard]] OpenPortal opener()
     {
@@ -126,7 +128,7 @@ private Q_SLOTS:
         StoreFixture empty;
         const auto store = empty.open();
         QNetworkAccessManager network;
-        SignIn signIn{store->configurations(),        store->requests(), store->provisioning(), store->directory(),
+        SignIn signIn{store->configurations(),      store->requests(), store->provisioning(), store->directory(),
                       store->serviceProviderKeys(), empty.clock,       empty.random};
         SignOut signOut{store->configurations(), store->serviceProviderKeys(), store->sessions(), empty.clock, empty.random};
         LocalOwner localOwner{store->localOwners(), store->directory(), empty.clock, empty.random};
@@ -139,6 +141,9 @@ private Q_SLOTS:
                           signOut,
                           localOwner,
                           store->audit(),
+                          store->providerRefresh(),
+                          store->serviceProviderKeys(),
+                          store->enrolment(),
                           network,
                           DirectoryKind::Real,
                           {}};
@@ -147,6 +152,27 @@ private Q_SLOTS:
         QVERIFY(QSignalSpy(&window, &MainWindow::welcomeShown).wait(patience));
         QVERIFY(window.findChild<WelcomePage *>()->isVisible());
         QThreadPool::globalInstance()->waitForDone();
+    }
+
+    void signsOutHereAtOnceAndSaysWhatTheProviderDidNotConfirm()
+    {
+        OpenedWindow opened;
+        const SandboxWorld world;
+        opened.directory.configure([&](IdentityConfiguration &configuration) {
+            configuration.provider = realProvider(world);
+            configuration.protocol.singleLogout = SingleLogout::On;
+        });
+        Session session = opened.directory.ownerSession();
+        NameId nameId;
+        nameId.value = QStringLiteral("ana@contoso.example");
+        session.atProvider = ProviderSession{realProvider(world).metadata.entityId, nameId, QStringLiteral("_1")};
+        opened.signIn(session);
+
+        Q_EMIT opened.window->portalView()->signOutRequested();
+        QVERIFY(opened.window->portalView() == nullptr);
+        QTRY_VERIFY(opened.page<SignInPage>() != nullptr);
+        QVERIFY(says(*opened.window, explain::words({ErrorCode::SignOutUnconfirmed}).what));
+        QVERIFY(says(*opened.window, explain::words({ErrorCode::BrowserEngineMissing}).what)); // why: no plugin in this test
     }
 
     void somebodyWithoutAdministrativePermissionSeesMyAccessOnly()
