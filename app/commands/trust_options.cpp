@@ -60,13 +60,14 @@ Result<std::optional<IdentityProvider>> readProvider(const CommandLine &line)
     const std::optional<QString> file = line.value(option(idpMetadata));
     const std::optional<QString> name = line.value(option(idpEntityId));
     const QStringList certificates = line.values(option(idpCertificate));
-    if (file && (name || !certificates.isEmpty()))
-        return usageError(CommandWords::tr("--idp-metadata says it all; leave --idp-entity-id and --idp-certificate out."));
-    if (name.has_value() == certificates.isEmpty())
+    if (file && !certificates.isEmpty())
+        return usageError(CommandWords::tr("--idp-metadata brings the certificates; leave --idp-certificate out."));
+    if (!file && name.has_value() == certificates.isEmpty())
         return usageError(CommandWords::tr("--idp-entity-id and --idp-certificate go together."));
     if (file) {
         USHER_TRY(const QByteArray bytes, readFile(*file, maximumMetadataBytes));
-        USHER_TRY(IdentityProviderMetadata metadata, readFrom(*file, readIdentityProviderMetadata(bytes)));
+        USHER_TRY(IdentityProviderMetadata metadata,
+                  readFrom(*file, readIdentityProviderMetadata(bytes, EntityId(name.value_or(QString())))));
         return IdentityProvider{std::move(metadata), {MetadataSource::Kind::File, QFileInfo(*file).fileName()}};
     }
     if (!name)
@@ -116,9 +117,11 @@ void addTrustOptions(CommandLine &line)
 {
     const QString file = CommandWords::tr("file");
     line.addOption(option(idpMetadata), CommandWords::tr("The identity provider's metadata."), file);
-    line.addOption(option(idpEntityId), CommandWords::tr("Or its entity ID (Entra: Microsoft Entra Identifier),"),
+    line.addOption(option(idpEntityId),
+                   CommandWords::tr("Its entity ID (Entra: Microsoft Entra Identifier): which of several in the metadata, or,"),
                    CommandWords::tr("id"));
-    line.addOption(option(idpCertificate), CommandWords::tr("with its certificate, PEM or DER; repeatable."), file);
+    line.addOption(option(idpCertificate), CommandWords::tr("without metadata, with its certificate, PEM or DER; repeatable."),
+                   file);
     line.addOption(option(entityId), CommandWords::tr("This service provider (Entra: Identifier)."), CommandWords::tr("id"));
     line.addOption(option(acsUrl), CommandWords::tr("Where responses are posted (Entra: Reply URL)."), CommandWords::tr("url"));
     line.addOption(option(decryptionKey), CommandWords::tr("Private key for encrypted assertions, PEM; repeatable."), file);
