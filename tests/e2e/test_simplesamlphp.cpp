@@ -6,6 +6,7 @@
 #include "tests/ui/signin/person_at_page.h"
 #include "ui/signin/provider_sign_in.h"
 #include "ui/signin/sign_in_page.h"
+#include "ui/signin/sign_out_page.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/metadata_import.h"
 
@@ -30,6 +31,7 @@ private Q_SLOTS:
 
     void readsItsMetadata();
     void makesAnAccountFromItsResponse();
+    void signsInAndOutWithEverythingSignedAndEncrypted();
     void updatesNothingButTheLastSignInTheSecondTime();
     void refusesItsTransientNameIdWithASentence();
 
@@ -40,6 +42,8 @@ private:
     [[nodiscard]] std::optional<IdentityProvider> importProvider();
 
     SimpleSamlPhpWorld m_world;
+    std::optional<IdentityProvider> m_imported;
+    std::optional<Entrance> m_entrance; ///< of the last sign-in
 };
 
 void TestSimpleSamlPhp::initTestCase()
@@ -52,21 +56,22 @@ void TestSimpleSamlPhp::initTestCase()
 void TestSimpleSamlPhp::init()
 {
     QVERIFY(m_world.openDirectory());
-    const std::optional<IdentityProvider> imported = importProvider();
-    QVERIFY2(imported, qPrintable(m_world.provider.log()));
-    QVERIFY(m_world.trust(*imported));
+    m_imported = importProvider();
+    QVERIFY2(m_imported, qPrintable(m_world.provider.log()));
+    QVERIFY(m_world.trust(*m_imported));
     QVERIFY(m_world.know(SimpleSamlPhp::persistentNameIds));
 }
 
 void TestSimpleSamlPhp::cleanup()
 {
     QThreadPool::globalInstance()->waitForDone();
+    m_entrance.reset();
 }
 
 std::optional<IdentityProvider> TestSimpleSamlPhp::importProvider()
 {
     QNetworkAccessManager network;
-    MetadataImport form(network);
+    MetadataImport form(network, m_world.rig->clock);
     QSignalSpy imported(&form, &MetadataImport::imported);
     form.show();
     form.findChild<QLineEdit *>()->setText(m_world.provider.metadataAddress().toString());
@@ -96,18 +101,17 @@ std::optional<SignInOutcome> TestSimpleSamlPhp::signIn()
                       .arg(QLatin1String(SimpleSamlPhp::user), QLatin1String(SimpleSamlPhp::password)));
     if (!QTest::qWaitFor([&] { return embedded->flow().hasEnded(); }, patience))
         return std::nullopt;
+    m_entrance = embedded->entrance();
     return outcome;
 }
 
 void TestSimpleSamlPhp::readsItsMetadata()
 {
-    const std::optional<IdentityProvider> imported = importProvider();
-    QVERIFY(imported);
-    QCOMPARE(imported->metadata.entityId, m_world.provider.entityId());
-    QCOMPARE(imported->metadata.tenantId, QString());
-    QCOMPARE(imported->metadata.signingCertificates.size(), size_t(1));
-    QVERIFY(imported->metadata.singleSignOn.path().endsWith(QStringLiteral("/SSOService.php")));
-    QVERIFY(imported->metadata.singleLogout.path().endsWith(QStringLiteral("/SingleLogoutService.php")));
+    QCOMPARE(m_imported->metadata.entityId, m_world.provider.entityId());
+    QCOMPARE(m_imported->metadata.tenantId, QString());
+    QCOMPARE(m_imported->metadata.signingCertificates.size(), size_t(1));
+    QVERIFY(m_imported->metadata.singleSignOn.path().endsWith(QStringLiteral("/SSOService.php")));
+    QVERIFY(m_imported->metadata.singleLogout.path().endsWith(QStringLiteral("/SingleLogoutService.php")));
 }
 
 void TestSimpleSamlPhp::makesAnAccountFromItsResponse()
@@ -124,6 +128,32 @@ void TestSimpleSamlPhp::makesAnAccountFromItsResponse()
     QCOMPARE(stored->roles, std::vector{roles::user});
     QCOMPARE(stored->identities.size(), size_t(1));
     QCOMPARE(stored->identities.front().kind, IdentityKey::Kind::PersistentNameId);
+}
+
+void TestSimpleSamlPhp::signsInAndOutWithEverythingSignedAndEncrypted()
+{
+    QVERIFY(m_world.trust(*m_imported, {.requestSigning = RequestSigning::Signed, .singleLogout = SingleLogout::On}));
+    QVERIFY(m_world.makeKey());
+    QVERIFY(m_world.know(SimpleSamlPhp::persistentNameIds + m_world.singleLogoutOptions() +
+                         "'saml20.sign.response' => true, 'assertion.encryption' => true, 'nameid.encryption' => true, "
+                         "'sign.logout' => true,"));
+    const auto outcome = signIn();
+    QVERIFY2(outcome, qPrintable(m_world.provider.log()));
+    QVERIFY2(outcome->session, qPrintable(outcome->session ? QString() : explain::words(outcome->session.error()).technical));
+    QCOMPARE(outcome->judgement.find(CheckName::Encryption)->outcome, CheckOutcome::Passed);
+    QCOMPARE(outcome->session->user.profile, simpleSamlPhpPerson());
+
+    Store &store = *m_world.rig->store;
+    SignOut signOut(store.configurations(), store.serviceProviderKeys(), store.sessions(), m_world.rig->clock, m_world.rig->random);
+    SignOutPage page(signOut, m_world.rig->clock, systemBrowser(), {});
+    std::optional<SignOutNote> note;
+    QSignalSpy finished(&page, &SignOutPage::finished);
+    connect(&page, &SignOutPage::finished, this, [&](const std::optional<SignOutNote> &told) { note = told; });
+    page.show();
+    page.start(*outcome->session, m_entrance);
+    QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, patience);
+    QVERIFY(note);
+    QCOMPARE(note->text, explain::sentence(LogoutAnswer{LogoutAnswer::Outcome::Complete, LogoutAnswer::Proof::Signed, {}, {}}));
 }
 
 void TestSimpleSamlPhp::updatesNothingButTheLastSignInTheSecondTime()
