@@ -79,7 +79,11 @@ Result<QUrl> SignOut::replyTo(const ProvidersLogoutRequest &request, const Ident
 
 Result<QUrl> SignOut::addressOf(const RedirectMessage &message, const IdentityConfiguration &configuration, const QUrl &destination)
 {
-    USHER_TRY(const std::optional<PrivateKey> key, requestSigningKey(configuration.protocol.requestSigning, m_keys));
+    // Profiles 4.4.3.1 and 4.4.3.2 want these messages signed whatever is agreed on sign-ins; Entra takes them from a portal
+    // that has no key.
+    USHER_TRY(const std::vector<Certificate> ours, m_keys.certificates());
+    const RequestSigning signing = ours.empty() ? configuration.protocol.requestSigning : RequestSigning::Signed;
+    USHER_TRY(const std::optional<PrivateKey> key, requestSigningKey(signing, m_keys));
     return key ? toSignedRedirectUrl(destination, message, *key) : toRedirectUrl(destination, message);
 }
 

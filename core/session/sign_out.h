@@ -32,7 +32,8 @@ public:
 
     /// Records the sign-out.
     /// \return what to open; nothing where there is nobody to ask: a local account, single logout off, a provider that offers
-    /// none, or another one than the person signed in with. The request is signed where requests are to be.
+    /// none, or another one than the person signed in with. The request is signed
+    /// where there is a key.
     /// Errors: SigningKeyMissing, and those of the keys and the store; the sign-out is recorded in spite of the first two.
     [[nodiscard]] Result<std::optional<BegunSignOut>> begin(const Session &session);
 
@@ -46,7 +47,7 @@ private:
     /// The answer to the provider's own request, as an address.
     [[nodiscard]] Result<QUrl> replyTo(const ProvidersLogoutRequest &request, const IdentityConfiguration &configuration,
                                        const QUrl &provider);
-    /// Signed where requests are to be.
+    /// Signed with the newest key; unsigned where there is none and requests need not be.
     [[nodiscard]] Result<QUrl> addressOf(const RedirectMessage &message, const IdentityConfiguration &configuration,
                                          const QUrl &destination);
 

@@ -221,9 +221,18 @@ private Q_SLOTS:
         QCOMPARE(lastReach(), QStringLiteral("portal"));
     }
 
-    void asksWithTheNewestKeyWhereRequestsAreSigned()
+    void asksWithTheNewestKey_data()
     {
-        save(ProtocolOptions{.requestSigning = RequestSigning::Signed, .singleLogout = SingleLogout::On});
+        QTest::addColumn<RequestSigning>("signing");
+
+        QTest::newRow("sign-in requests are signed") << RequestSigning::Signed;
+        QTest::newRow("sign-in requests are not signed") << RequestSigning::Unsigned;
+    }
+
+    void asksWithTheNewestKey()
+    {
+        QFETCH(RequestSigning, signing);
+        save(ProtocolOptions{.requestSigning = signing, .singleLogout = SingleLogout::On});
         (void)m_store->serviceProviderKeys().make(anOperator());
         const Certificate newest = m_store->serviceProviderKeys().make(anOperator()).value();
         const BegunSignOut begun = begin(signIn());
