@@ -158,13 +158,15 @@ QWidget *PortalView::makeSettings()
     m_settingsPage->addPage(tr("Identity and Access Management"), tr("Identity Configuration"), m_identity,
                             [this](std::function<void()> leave) { m_identity->leave(std::move(leave)); });
     m_settingsPage->addPage(tr("This computer"), tr("General"), new GeneralPage(m_settings, m_theme));
-    m_settingsPage->addPage(tr("This computer"), tr("Storage"), new StoragePage({m_portal.storeAddress, m_portal.enrolment, m_portal.signIn.clock()}, m_session));
+    m_settingsPage->addPage(tr("This computer"), tr("Storage"),
+                            new StoragePage({m_portal.storeAddress, m_portal.enrolment, m_portal.signIn.clock()}, m_session));
     connect(m_identity, &IdentityConfigurationPage::saved, m_expiry, &ExpiryBanner::check);
-    connect(m_identity, &IdentityConfigurationPage::testSignInRequested, this, &PortalView::openTestSignIn);
+    connect(m_identity, &IdentityConfigurationPage::testSignInRequested, this, [this] { makeTestSignIn()->open(); });
+    connect(m_identity, &IdentityConfigurationPage::catchSignInRequested, this, [this] { makeTestSignIn()->openToCatch(); });
     return m_settingsPage;
 }
 
-void PortalView::openTestSignIn()
+TestSignInDialog *PortalView::makeTestSignIn()
 {
     auto *dialog = new TestSignInDialog(m_portal.signIn, m_portal.openAddress, this);
     connect(dialog, &TestSignInDialog::concluded, this, [this](const SignInOutcome &outcome) {
@@ -172,7 +174,7 @@ void PortalView::openTestSignIn()
         if (m_users)
             m_users->refresh();
     });
-    dialog->open();
+    return dialog;
 }
 
 } // namespace usher

@@ -21,6 +21,7 @@ class IdentityConfigurationPage;
 class MyAccessPage;
 class SettingsPage;
 class SideList;
+class TestSignInDialog;
 class TopBar;
 class UsersPage;
 
@@ -45,7 +46,7 @@ private:
     [[nodiscard]] QWidget *makeScreen(Screen screen);
     [[nodiscard]] QWidget *makeUsers();
     [[nodiscard]] QWidget *makeSettings();
-    void openTestSignIn();
+    [[nodiscard]] TestSignInDialog *makeTestSignIn();
     void switchTo(Screen screen);
 
     Portal m_portal;

@@ -32,6 +32,27 @@ LoopbackListener::Pages pages()
              BrowserDoor::tr("Nothing has happened. Go back to Usher, and begin there.")}};
 }
 
+QString headingFor(const BrowserErrand &errand)
+{
+    if (errand.awaited == Awaited::LogoutAnswer)
+        return BrowserDoor::tr("Signing out in your browser");
+    return errand.address.isEmpty() ? BrowserDoor::tr("Waiting for a sign-in from Entra")
+                                    : BrowserDoor::tr("Continue in your browser");
+}
+
+QString instructionFor(const BrowserErrand &errand)
+{
+    const QString origin = originText(errand.address);
+    if (errand.awaited == Awaited::LogoutAnswer)
+        return BrowserDoor::tr("Your browser is open at %1. When you are signed out there, it comes back by itself.").arg(origin);
+    if (errand.address.isEmpty())
+        return BrowserDoor::tr(
+                   "In Entra, press Test under Single sign-on, or open the application in My Apps. Usher listens at %1, and "
+                   "only while you see this.")
+            .arg(addressText(errand.answerAddress));
+    return BrowserDoor::tr("Your browser is open at %1. Sign in there; the answer comes back by itself.").arg(origin);
+}
+
 } // namespace
 
 OpenAddress systemBrowser()
@@ -71,20 +92,11 @@ void BrowserDoor::open(const BrowserErrand &errand)
 void BrowserDoor::showErrand(const BrowserErrand &errand)
 {
     const bool waitsOnly = errand.address.isEmpty();
-    const bool signsOut = errand.awaited == Awaited::LogoutAnswer;
+    const bool opened = !waitsOnly && m_openAddress(errand.address);
     QVBoxLayout *rows = m_card->body();
-    if (waitsOnly) {
-        rows->addWidget(headingLabel(tr("Waiting for a sign-in from Entra")));
-        rows->addWidget(
-            bodyLabel(tr("In Entra, press Test under Single sign-on, or open the application in My Apps. Usher listens at "
-                         "%1, and only while you see this.")
-                          .arg(addressText(errand.answerAddress))));
-    } else if (m_openAddress(errand.address)) {
-        rows->addWidget(headingLabel(signsOut ? tr("Signing out in your browser") : tr("Continue in your browser")));
-        rows->addWidget(
-            bodyLabel((signsOut ? tr("Your browser is open at %1. When you are signed out there, it comes back by itself.")
-                                : tr("Your browser is open at %1. Sign in there; the answer comes back by itself."))
-                          .arg(originText(errand.address))));
+    if (waitsOnly || opened) {
+        rows->addWidget(headingLabel(headingFor(errand)));
+        rows->addWidget(bodyLabel(instructionFor(errand)));
     } else {
         rows->addWidget(headingLabel(tr("Open the address in a browser")));
         rows->addWidget(new Banner(theme::Tone::Warning, tr("No browser could be opened from here.")));
@@ -92,18 +104,12 @@ void BrowserDoor::showErrand(const BrowserErrand &errand)
     if (!waitsOnly) {
         auto *address = new CopyField(tr("the address"));
         address->setText(addressText(errand.address));
-        rows->addWidget(
-            new FormField({tr("&Address"), tr("If no browser opened, copy this into one on this computer."), {}}, address));
+        const QString help = opened ? tr("If no browser opened, copy this into one on this computer.")
+                                    : tr("Copy this into a browser on this computer.");
+        rows->addWidget(new FormField({tr("&Address"), help, {}}, address));
     }
     rows->addWidget(m_remaining);
-    auto *buttons = new QHBoxLayout;
-    buttons->addWidget(m_leave);
-    buttons->addWidget(m_otherDoor);
-    buttons->addStretch(1);
-    rows->addLayout(buttons);
-    m_otherDoor->setVisible(!waitsOnly && !signsOut);
-    if (signsOut)
-        m_leave->setText(tr("&Skip"));
+    addButtons(errand);
     m_card->show();
     m_leave->setFocus();
 
@@ -113,10 +119,23 @@ void BrowserDoor::showErrand(const BrowserErrand &errand)
     showRemaining();
 }
 
+void BrowserDoor::addButtons(const BrowserErrand &errand)
+{
+    const bool signsOut = errand.awaited == Awaited::LogoutAnswer;
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(m_leave);
+    buttons->addWidget(m_otherDoor);
+    buttons->addStretch(1);
+    m_card->body()->addLayout(buttons); // before any of them is shown: without a parent it would be a window
+    m_otherDoor->setVisible(!errand.address.isEmpty() && !signsOut);
+    if (signsOut)
+        m_leave->setText(tr("&Skip"));
+}
+
 void BrowserDoor::showRemaining()
 {
     const auto left = std::chrono::ceil<std::chrono::seconds>(m_listener->remaining()).count();
-    m_remaining->setText(tr("Usher waits for %1:%2 more.").arg(left / 60).arg(left % 60, 2, 10, QLatin1Char('0')));
+    m_remaining->setText(tr("Usher waits another %1:%2 minutes.").arg(left / 60).arg(left % 60, 2, 10, QLatin1Char('0')));
 }
 
 } // namespace usher

@@ -33,6 +33,7 @@ public:
 
 private:
     void showErrand(const BrowserErrand &errand);
+    void addButtons(const BrowserErrand &errand);
     void showRemaining();
 
     const Clock &m_clock;

@@ -94,9 +94,12 @@ void SignOutPage::openReply(const QUrl &reply, const SignOutNote &note)
 void SignOutPage::giveUp(const Error &error)
 {
     const explain::Words unconfirmed = explain::words({ErrorCode::SignOutUnconfirmed});
-    const bool waited = error.code == ErrorCode::BrowserTimeout;
-    const QString why = waited ? QString() : explain::words(error).what + u' ';
-    finish(SignOutNote{theme::Tone::Warning, unconfirmed.what + u' ' + why + unconfirmed.remedy});
+    QStringList sentences{unconfirmed.what};
+    if (error.code != ErrorCode::BrowserTimeout)
+        sentences.append(explain::words(error).what);
+    if (m_entrance.door == DoorKind::Browser) // what the embedded page knew goes with its profile
+        sentences.append(unconfirmed.remedy);
+    finish(SignOutNote{theme::Tone::Warning, sentences.join(u' ')});
 }
 
 void SignOutPage::finish(const std::optional<SignOutNote> &note)

@@ -104,7 +104,7 @@ void TestBrowserDoor::signsInThroughTheSystemBrowser()
     const auto form = m_portal->signInThere(QLatin1String(somebody));
     QVERIFY(form);
     QVERIFY(textsShown().contains(QStringLiteral("Your browser is open at %1.").arg(m_portal->tenant->base().toString())));
-    QVERIFY(textsShown().contains(QRegularExpression(QStringLiteral("Usher waits for (2:00|1:\\d\\d) more"))));
+    QVERIFY(textsShown().contains(QRegularExpression(QStringLiteral("Usher waits another (2:00|1:\\d\\d) minutes"))));
     QCOMPARE(form->action, m_portal->replyUrl());
 
     const BrowserPage end = m_portal->browser->submit(*form);
@@ -199,7 +199,8 @@ void TestBrowserDoor::saysHowLongItWaitsAndThatItIsOver()
     door.open({QUrl(QStringLiteral("https://login.example/saml2")), m_portal->replyUrl()});
     const auto remaining = [&] {
         const auto labels = door.findChildren<QLabel *>();
-        return std::ranges::any_of(labels, [](const QLabel *label) { return label->text() == u"Usher waits for 0:01 more."; });
+        return std::ranges::any_of(labels,
+                                   [](const QLabel *label) { return label->text() == u"Usher waits another 0:01 minutes."; });
     };
     QTRY_VERIFY_WITH_TIMEOUT(remaining(), patience);
     QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, patience);
