@@ -233,8 +233,7 @@ Result<Document> Document::parse(const QByteArray &bytes, const Limits &limits)
         return fail(ErrorCode::XmlMalformed, QStringLiteral("%1:%2").arg(report.line).arg(report.column),
                     QStringLiteral("libxml2 error %1").arg(report.libxmlCode));
     }
-    const bool isWellFormed = parser->wellFormed == 1 && parser->nsWellFormed == 1;
-    if (!isWellFormed || !tree->handle || xmlDocGetRootElement(tree->handle.get()) == nullptr)
+    if (!tree->handle || parser->wellFormed != 1 || parser->nsWellFormed != 1) // reported above, unless libxml2 forgot to
         return fail(ErrorCode::XmlMalformed);
     return Document(std::move(tree));
 }

@@ -163,8 +163,7 @@ Attempt verifiedAttempt(xmlSecDSigReferenceCtx *reference)
 /// Verifies with the key of \p certificate, in a context of its own.
 Attempt attempt(const Certificate &certificate, xmlNode *signature, const AlgorithmPolicy &policy)
 {
-    KeyHandle key = loadKey(certificate);
-    const SignatureContext context = key ? signatureContext(std::move(key)) : nullptr;
+    const SignatureContext context = signatureContext(loadKey(certificate));
     if (!context || !enableAlgorithms(context.get(), policy))
         return {};
     const int returned = xmlSecDSigCtxVerify(context.get(), signature);

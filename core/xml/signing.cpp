@@ -82,10 +82,7 @@ Result<QByteArray> signElement(const QByteArray &documentBytes, const SigningOrd
 
     const LibrarySilence silence;
     xmlNode *const signature = placeSignature(element, std::move(waiting));
-    KeyHandle key = loadKey(order.key);
-    if (!key)
-        return fail(ErrorCode::KeyUnreadable);
-    const SignatureContext context = signatureContext(std::move(key));
+    const SignatureContext context = signatureContext(loadKey(order.key));
     const IdRegistration id(element);
     if (!context || !id.leadsToElement() || xmlSecDSigCtxSign(context.get(), signature) != 0)
         return fail(ErrorCode::CryptoFailure, element.path(), QStringLiteral("signing failed"));

@@ -70,7 +70,7 @@ KeyHandle loadKey(const PrivateKey &key)
 
 SignatureContext signatureContext(KeyHandle key)
 {
-    SignatureContext context(xmlSecDSigCtxCreate(nullptr));
+    SignatureContext context(key ? xmlSecDSigCtxCreate(nullptr) : nullptr);
     if (context) {
         context->signKey = key.release();
         context->enabledReferenceUris = xmlSecTransformUriTypeSameDocument;

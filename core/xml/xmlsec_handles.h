@@ -27,7 +27,7 @@ using EncryptionContext = std::unique_ptr<xmlSecEncCtx, Free<xmlSecEncCtxDestroy
 [[nodiscard]] KeyHandle loadKey(const PrivateKey &key);
 
 /// A context with \p key pinned: no keys manager, so that ds:KeyInfo is never consulted, and URIs of the same
-/// document only, resolved through xmlAddID and not through XPath. Null without memory.
+/// document only, resolved through xmlAddID and not through XPath. Null without \p key, or memory.
 [[nodiscard]] SignatureContext signatureContext(KeyHandle key);
 
 /// Makes one element findable by its ID for as long as it lives.
