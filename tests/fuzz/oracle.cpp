@@ -168,7 +168,10 @@ QString complaintAbout(const Judgement &judgement, const QByteArray &plainAssert
     if (!judgement.accepted())
         return {};
     const Saying saying = sayingOf(*judgement.assertion);
-    const bool isProviders = judgement.assertion->signerFingerprint() == test::identityProviderSigner().certificate.fingerprint();
+    const QString &signer = judgement.assertion->signerFingerprint();
+    const bool isProviders = signer == test::identityProviderSigner().certificate.fingerprint();
+    if (!isProviders && signer != test::successorSigner().certificate.fingerprint())
+        return QStringLiteral("accepted a stranger's signature");
     if (isProviders && std::ranges::find(originals(), saying) == originals().end())
         return QStringLiteral("accepted what the provider never said: ") + toText(saying);
     if (plainAssertion.isEmpty())
