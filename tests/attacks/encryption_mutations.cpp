@@ -15,7 +15,7 @@ Make damaged(std::function<void(QByteArray &cipherText)> damage)
     return hidden(unchanged, [damage = std::move(damage)](Envelope &order) { order.damage = damage; });
 }
 
-/// The octets beside the block cipher: what comes out of it is decided by the vector and the block before.
+/// With CBC, what this changes for certain is the block that follows.
 void flip(QByteArray &text, qsizetype at)
 {
     text[at] = char(text[at] ^ 0x55);
