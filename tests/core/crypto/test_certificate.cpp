@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/crypto/certificate.h"
 #include "core/crypto/private_key.h"
+#include "tests/kit/seeded_random.h"
 
 #include <QProcess>
 #include <QTemporaryDir>
@@ -161,6 +162,16 @@ private Q_SLOTS:
         QFETCH(const TimePoint, from);
         QFETCH(const TimePoint, until);
         QVERIFY(!m_key->selfSigned(name, from, until, "1").has_value());
+    }
+
+    void serialNumbersArePositiveAndFull()
+    {
+        test::SeededRandom random;
+        for (int i = 0; i < 100; ++i) {
+            const QByteArray serial = certificateSerial(random);
+            QCOMPARE(serial.size(), 16);
+            QCOMPARE(quint8(serial[0]) & 0xc0, 0x40); // RFC 5280, 4.1.2.2: no sign bit, and none of the octets is left out
+        }
     }
 
     void keysSurviveTheirPem()

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/crypto/password_hash.h"
+#include "tests/kit/short_memory.h"
 
-#include <QFile>
 #include <QTest>
-
-#include <sys/resource.h>
 
 using namespace usher;
 
@@ -13,17 +11,6 @@ namespace {
 SecretBytes secret(const char *text)
 {
     return SecretBytes(QByteArrayView(text));
-}
-
-/// How much writable memory this process has mapped (proc(5), VmData).
-rlim_t dataBytes()
-{
-    QFile status(QStringLiteral("/proc/self/status"));
-    if (!status.open(QIODevice::ReadOnly))
-        return 0;
-    const QByteArray text = status.readAll();
-    const QByteArray line = text.mid(text.indexOf("VmData:") + 7);
-    return line.left(line.indexOf("kB")).trimmed().toULongLong() * 1024;
 }
 
 } // namespace
@@ -47,12 +34,8 @@ private Q_SLOTS:
 
     void saysThatMemoryIsShort()
     {
-        rlimit before{};
-        QCOMPARE(getrlimit(RLIMIT_DATA, &before), 0);
-        const rlimit little{dataBytes() + (64 << 20), before.rlim_max}; // argon2id wants 256 MiB
-        QCOMPARE(setrlimit(RLIMIT_DATA, &little), 0);
+        const test::ShortMemory shortage;
         const auto hash = hashPassword(secret("a password"));
-        QCOMPARE(setrlimit(RLIMIT_DATA, &before), 0);
         QVERIFY(!hash.has_value());
         QCOMPARE(hash.error().code, ErrorCode::CryptoFailure);
     }

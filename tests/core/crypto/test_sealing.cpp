@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/crypto/sealed_box_key.h"
 #include "core/crypto/sealing_key.h"
+#include "tests/kit/short_memory.h"
 
 #include <QTest>
 
@@ -76,6 +77,46 @@ private Q_SLOTS:
         derivation.salt.chop(1);
         QCOMPARE(SealingKey::derive(passphrase, derivation).error().code, ErrorCode::CryptoFailure);
     }
+
+    void derivesNothingFromParametersThatNobodyChose_data()
+    {
+        QTest::addColumn<qsizetype>("saltSize");
+        QTest::addColumn<quint64>("operations");
+        QTest::addColumn<quint64>("memory");
+        const KeyDerivation good = *KeyDerivation::fresh();
+        const qsizetype salt = good.salt.size();
+        QTest::newRow("a short salt") << salt - 1 << good.operations << good.memory;
+        QTest::newRow("little memory") << salt << good.operations << (quint64(64) << 20) - 1;
+        QTest::newRow("more memory than anybody has to spare") << salt << good.operations << (quint64(1) << 30) + 1;
+        QTest::newRow("no operation") << salt << quint64(0) << good.memory;
+        QTest::newRow("operations for hours") << salt << quint64(17) << good.memory;
+    }
+
+    void derivesNothingFromParametersThatNobodyChose()
+    {
+        QFETCH(const qsizetype, saltSize);
+        QFETCH(const quint64, operations);
+        QFETCH(const quint64, memory);
+        const SecretBytes passphrase{QByteArrayView("passphrase")};
+        const KeyDerivation derivation{QByteArray(saltSize, 's'), operations, memory};
+        QCOMPARE(SealingKey::derive(passphrase, derivation).error().code, ErrorCode::CryptoFailure);
+    }
+
+    void saysThatMemoryIsShort()
+    {
+        const KeyDerivation derivation = *KeyDerivation::fresh();
+        const test::ShortMemory shortage;
+        QCOMPARE(SealingKey::derive(SecretBytes(QByteArrayView("passphrase")), derivation).error().code, ErrorCode::CryptoFailure);
+    }
+
+    void derivesAKeyFromNoPassphraseToo()
+    {
+        KeyDerivation derivation = *KeyDerivation::fresh();
+        derivation.memory = quint64(64) << 20;
+        QVERIFY(SealingKey::derive({}, derivation).has_value());
+    }
+
+    void sealsForNoPointOfSmallOrder() { QCOMPARE(sealFor(QByteArray(32, '\0'), "secret").error().code, ErrorCode::CryptoFailure); }
 
     void aBoxOpensForItsKeyAlone()
     {

@@ -17,6 +17,7 @@
 #include <cstring>
 #include <functional>
 #include <limits>
+#include <utility>
 
 using namespace usher;
 using namespace usher::xml;
@@ -67,19 +68,28 @@ void sayNothing(void *, const char *, ...) {}
 using Work = std::function<Result<QByteArray>()>;
 using Countdown = int *; ///< of the heap that fails
 
-/// Runs \p work with the first allocation failing, then with the second, and so on, less densely later, until none fails.
+/// How many allocations \p work makes.
+int allocationsOf(const Work &work, Countdown countdown)
+{
+    constexpr int many = std::numeric_limits<int>::max();
+    *countdown = many;
+    const Result<QByteArray> answer = work();
+    return many - std::exchange(*countdown, -1);
+}
+
+/// Runs \p work with its first allocation failing, then with the second, and so on; less densely later, but for the last.
 /// \return every answer
 std::vector<Result<QByteArray>> answersOf(const Work &work, Countdown countdown)
 {
+    constexpr int last = 200;
+    const int all = allocationsOf(work, countdown);
     std::vector<Result<QByteArray>> answers;
-    for (int failing = 0;; failing += 1 + failing / 300) {
+    for (int failing = 0; failing < all; failing += failing < all - last ? 1 + failing / 300 : 1) {
         *countdown = failing;
         answers.push_back(work());
-        const bool nothingFailed = *countdown >= 0;
         *countdown = -1;
-        if (nothingFailed)
-            return answers;
     }
+    return answers;
 }
 
 int errorsIn(const std::vector<Result<QByteArray>> &answers)
@@ -170,9 +180,12 @@ private Q_SLOTS:
     /// From reading the key to where it signs: OpenSSL 3.0 frees what it never took when memory ends while it signs a certificate.
     void fillsInNoCertificateWithoutMemory()
     {
-        OpensslHeap::before = std::numeric_limits<int>::max();
-        QVERIFY(PrivateKey::fromPkcs8(SecretBytes(m_provider->key.pkcs8())).has_value());
-        const int reading = std::numeric_limits<int>::max() - OpensslHeap::before;
+        const int reading = allocationsOf(
+            [this]() -> Result<QByteArray> {
+                USHER_TRY(const PrivateKey key, PrivateKey::fromPkcs8(SecretBytes(m_provider->key.pkcs8())));
+                return key.pkcs8().toByteArray();
+            },
+            &OpensslHeap::before);
         int errors = 0;
         for (int failing = reading; failing < reading + allocationsOfFillingIn; ++failing) {
             OpensslHeap::before = failing;
