@@ -14,11 +14,11 @@ namespace {
 
 constexpr QStringView samlVersion = u"2.0";
 
-/// Core 3.2.2.2. What was found is what a person can use: the provider's message, else its code.
+/// Core 3.2.2.2. What was found is what a person can use: the provider's message, which may come in several lines, else its code.
 Check checkStatus(const StatusContent &status)
 {
     const QString code = status.secondCode.isEmpty() ? status.code : status.secondCode;
-    const QString said = status.message.trimmed();
+    const QString said = status.message.simplified();
     const Evidence evidence{QString::fromLatin1(saml::statusSuccess),
                             status.isSuccess() ? status.code
                             : said.isEmpty()   ? code
