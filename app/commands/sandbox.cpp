@@ -21,6 +21,10 @@ namespace {
 constexpr int defaultPort = 48111;
 constexpr qsizetype maximumCertificateFile = 1 << 20;
 
+// AADSTS codes have four to nine digits.
+constexpr int leastCode = 1'000;
+constexpr int greatestCode = 999'999'999;
+
 struct Tools
 {
     SystemClock clock;
@@ -115,6 +119,9 @@ CommandLine responseLine()
     line.addOption(QStringLiteral("acs-url"),
                    CommandWords::tr("Where it is posted; %1 unless given.").arg(QLatin1String(defaultAcsUrl)),
                    CommandWords::tr("url"));
+    line.addOption(QStringLiteral("fail"),
+                   CommandWords::tr("Refused with this AADSTS code, such as 50105: a failed status in place of an assertion."),
+                   CommandWords::tr("code"));
     line.addFlag(QStringLiteral("base64"), CommandWords::tr("As it is posted, in base64."));
     return line;
 }
@@ -156,6 +163,9 @@ Result<sandbox::ResponseOrder> readOrder(const CommandLine &line, const Clock &c
     order.audience = EntityId(line.value(QStringLiteral("entity-id")).value_or(QLatin1String(defaultEntityId)));
     USHER_TRY(const QUrl acsUrl, line.webAddress(QStringLiteral("acs-url")));
     order.assertionConsumerService = acsUrl.isEmpty() ? QUrl(QLatin1String(defaultAcsUrl)) : acsUrl;
+    if (line.value(QStringLiteral("fail"))) {
+        USHER_TRY(order.failure, line.number(QStringLiteral("fail"), leastCode, greatestCode, leastCode));
+    }
     return order;
 }
 

@@ -23,7 +23,7 @@ body {
   font: 15px/1.45 "Segoe UI", "Noto Sans", "Helvetica Neue", Arial, sans-serif;
 }
 main {
-  width: 100%; max-width: 440px; padding: 36px 40px; background: var(--card); border: 1px solid var(--line);
+  width: 100%; max-width: 440px; padding: 28px 40px; background: var(--card); border: 1px solid var(--line);
   border-radius: 8px; box-shadow: 0 4px 18px var(--shadow);
 }
 .brand { display: flex; align-items: center; gap: 10px; margin-bottom: 18px; color: var(--quiet); font-weight: 600; }
@@ -53,7 +53,7 @@ input[aria-invalid="true"] { border-color: var(--error); }
   cursor: pointer;
 }
 .secondary:hover { background: var(--hover); }
-details { margin-top: 20px; border-top: 1px solid var(--line); padding-top: 12px; }
+details { margin-top: 10px; border-top: 1px solid var(--line); padding-top: 8px; }
 summary { color: var(--quiet); font-size: 13px; cursor: pointer; }
 details .actions { margin: 12px 0; }
 .people { margin: 0 -12px; padding: 0; list-style: none; }

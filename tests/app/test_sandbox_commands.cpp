@@ -97,6 +97,23 @@ private Q_SLOTS:
         QVERIFY2(run.out.contains("http://127.0.0.1:40123/"), run.out);
     }
 
+    void failsWithACodeThatInspectExplains()
+    {
+        const QByteArray response = m_program.response({QStringLiteral("--fail"), QStringLiteral("50105")});
+        QVERIFY2(response.contains("AADSTS50105: "), response);
+        const Run run = m_program.run(QStringList{QStringLiteral("inspect"), QStringLiteral("-")} + m_program.trust(), response);
+        QCOMPARE(run.exitCode, 1);
+        for (const char *words : {"Only people who are assigned to the application", "Users and groups", "Correlation ID: "})
+            QVERIFY2(run.out.contains(words), run.out);
+    }
+
+    void takesCodesAlone()
+    {
+        for (const QString &code : {QStringLiteral("no"), QStringLiteral("12"), QStringLiteral("AADSTS50105")})
+            QCOMPARE(
+                m_program.run({QStringLiteral("sandbox"), QStringLiteral("response"), QStringLiteral("--fail"), code}).exitCode, 2);
+    }
+
 private:
     Program m_program;
 };
