@@ -9,6 +9,8 @@
 #include "ui/identity/provisioning_section.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/portal_view.h"
+#include "ui/signin/entra_failure_panel.h"
+#include "ui/signin/origin_bar.h"
 #include "ui/signin/provider_sign_in.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/job.h"
@@ -91,7 +93,7 @@ void TourGuide::arrive()
 void TourGuide::openProvider()
 {
     m_provider = m_window.findChild<ProviderSignIn *>();
-    connect(m_provider, &ProviderSignIn::pageLoaded, this, &TourGuide::showAccountPage, Qt::SingleShotConnection);
+    connect(m_provider, &ProviderSignIn::pageLoaded, this, &TourGuide::failOnPurpose, Qt::SingleShotConnection);
     connect(m_provider, &ProviderSignIn::stageReached, this, &TourGuide::tellStage);
     connect(m_provider, &ProviderSignIn::stepChanged, this, [this] {
         if (const std::optional<Error> error = m_provider->flow().error())
@@ -99,7 +101,36 @@ void TourGuide::openProvider()
     });
     connect(&m_window, &MainWindow::portalShown, this, &TourGuide::awaitMyAccess, Qt::SingleShotConnection);
     waitFor(CommandWords::tr("the tenant's account page"));
-    m_window.findChild<QPushButton *>(QStringLiteral("signInWithEntra"))->click();
+    pressSignIn();
+}
+
+void TourGuide::failOnPurpose()
+{
+    constexpr int notAssigned = 50105;
+    waitFor(CommandWords::tr("the explanation of a failure"));
+    later(settling, [this] { type(*webView(), QStringLiteral("AADSTS%1").arg(notAssigned)); });
+    const auto isExplained = [this] {
+        const auto *panel = m_provider->findChild<EntraFailurePanel *>();
+        return panel != nullptr && panel->isVisible();
+    };
+    until(isExplained, [this] {
+        m_console.writeLine(CommandWords::tr("A sign-in that Entra refuses, and what to change there."));
+        showFailure();
+    });
+}
+
+void TourGuide::showFailure()
+{
+    picture(QStringLiteral("entra-failure"), [this] {
+        m_theme.setAppearance(Appearance::Dark);
+        picture(QStringLiteral("entra-failure-dark"), [this] {
+            m_theme.setAppearance(Appearance::Light);
+            Q_EMIT m_provider->findChild<OriginBar *>()->cancelled();
+            connect(m_provider, &ProviderSignIn::pageLoaded, this, &TourGuide::showAccountPage, Qt::SingleShotConnection);
+            waitFor(CommandWords::tr("the tenant's account page"));
+            pressSignIn();
+        });
+    });
 }
 
 void TourGuide::showAccountPage()
@@ -259,6 +290,11 @@ void TourGuide::type(QWidget &target, const QString &text)
     for (const QChar letter : text)
         press(letter.toUpper().unicode(), letter);
     press(Qt::Key_Return, QStringLiteral("\r"));
+}
+
+void TourGuide::pressSignIn()
+{
+    m_window.findChild<QPushButton *>(QStringLiteral("signInWithEntra"))->click();
 }
 
 QWidget *TourGuide::webView() const

@@ -34,6 +34,8 @@ private:
     // In the order in which they happen.
     void arrive();
     void openProvider();
+    void failOnPurpose();
+    void showFailure();
     void showAccountPage();
     void showPasswordPage();
     void tellStage(SignInStage stage);
@@ -55,6 +57,7 @@ private:
     void until(std::function<bool()> isThere, std::function<void()> next);
     /// Key by key to the widget that has the focus in \p target, then Enter.
     void type(QWidget &target, const QString &text);
+    void pressSignIn();
     [[nodiscard]] QWidget *webView() const;
     void end(const QString &complaint);
 

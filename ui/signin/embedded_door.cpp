@@ -15,7 +15,7 @@ namespace usher {
 namespace {
 
 /// Where both a page and the panel beside it can be read.
-constexpr int narrowest = theme::space::one * 96;
+constexpr int narrowest = theme::space::one * 104;
 
 } // namespace
 

@@ -22,7 +22,7 @@ namespace usher {
 
 namespace {
 
-constexpr int panelWidth = theme::space::one * 46;
+constexpr int panelWidth = theme::space::one * 54; // an id fits beside its button
 constexpr int panelHeight = theme::space::one * 40;
 
 QLabel *selectable(QLabel *label)
@@ -38,7 +38,7 @@ EntraFailurePanel::EntraFailurePanel(QWidget *parent)
     , m_code(captionLabel({}))
     , m_what(selectable(bodyLabel({})))
     , m_remedy(selectable(bodyLabel({})))
-    , m_browser(new QPushButton(tr("Use the system &browser instead")))
+    , m_browser(new QPushButton(tr("Use the &system browser instead")))
     , m_saysHeading(strongLabel(tr("Entra's own words")))
     , m_says(selectable(helpLabel({})))
 {
@@ -94,6 +94,7 @@ QWidget *EntraFailurePanel::makeHeader()
 QWidget *EntraFailurePanel::makeBody()
 {
     auto *body = new QWidget;
+    body->setProperty("page", QStringLiteral("true")); // the panel's own ground shows through
     auto *layout = new QVBoxLayout(body);
     layout->setContentsMargins(theme::space::two, 0, theme::space::two, theme::space::two);
     layout->setSpacing(theme::space::half);
@@ -112,6 +113,7 @@ QWidget *EntraFailurePanel::makeBody()
     const auto addId = [&](const QString &label, const QString &name, QString EntraFailure::*member) {
         auto *value = new CopyField(name);
         m_ids.push_back({member, new FormField({label}, value), value});
+        m_ids.back().field->setContentsMargins(0, 0, 0, theme::space::half);
         layout->addWidget(m_ids.back().field);
     };
     addId(tr("Correlation ID"), tr("the correlation ID"), &EntraFailure::correlationId);
