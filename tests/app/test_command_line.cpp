@@ -104,7 +104,7 @@ private Q_SLOTS:
         row("inspect x --clock-skew 301", "a number from 0 to 300.");
         row("inspect x --request-id a --allow-unsolicited", "exclude each other.");
         row("inspect x --idp-entity-id a", "go together.");
-        row("inspect x --idp-metadata a --idp-entity-id b", "leave --idp-entity-id");
+        row("inspect x --idp-metadata a --idp-certificate b", "leave --idp-certificate");
         row("inspect x --acs-url nonsense", "is not a web address.");
         row("inspect x --directory mysql:db", "is not the address of a directory.");
         row("provision x --directory sqlite:", "is not the address of a directory.");
