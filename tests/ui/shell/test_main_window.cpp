@@ -18,6 +18,8 @@
 #include <QSignalSpy>
 #include <QToolButton>
 
+#include <algorithm>
+
 using namespace usher;
 using namespace usher::test;
 
@@ -62,6 +64,13 @@ struct OpenedWindow
     }
     [[nodiscard]] QPushButton *button(const QString &text) const { return buttonNamed<QPushButton>(*window, text); }
 };
+
+/// The page has other switches beside it.
+ToggleSwitch &samlJit(const IdentityConfigurationPage &page)
+{
+    const QList<ToggleSwitch *> all = page.findChildren<ToggleSwitch *>();
+    return **std::ranges::find(all, QStringLiteral("SAML JIT"), &QWidget::accessibleName);
+}
 
 } // namespace
 
@@ -213,7 +222,7 @@ private Q_SLOTS:
         opened.window->portalView()->showIdentityConfiguration();
         auto *page = opened.page<IdentityConfigurationPage>();
         QVERIFY(QSignalSpy(page, &IdentityConfigurationPage::loaded).wait(patience));
-        page->findChild<ToggleSwitch *>()->click();
+        samlJit(*page).click();
         QSignalSpy saved(page, &IdentityConfigurationPage::saved);
         opened.button(QStringLiteral("Save"))->click();
         QVERIFY(saved.wait(patience));
@@ -229,7 +238,7 @@ private Q_SLOTS:
         opened.window->portalView()->showIdentityConfiguration();
         auto *page = opened.page<IdentityConfigurationPage>();
         QVERIFY(QSignalSpy(page, &IdentityConfigurationPage::loaded).wait(patience));
-        page->findChild<ToggleSwitch *>()->click();
+        samlJit(*page).click();
 
         opened.window->close();
         QVERIFY(opened.window->isVisible());
