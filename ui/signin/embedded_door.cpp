@@ -29,7 +29,6 @@ EmbeddedDoor::EmbeddedDoor(const Clock &clock, std::shared_ptr<EmbeddedProfile> 
 {
     connect(m_origin, &OriginBar::cancelled, this, &Door::left);
     connect(m_origin, &OriginBar::browserRequested, this, &Door::otherDoorRequested);
-
     connect(m_failure, &EntraFailurePanel::browserRequested, this, &Door::otherDoorRequested);
     m_failure->hide();
 
