@@ -11,6 +11,9 @@
 
 #include <algorithm>
 
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
 namespace {
 
 using namespace usher;
@@ -45,6 +48,21 @@ Result<WindowOptions> readWindowOptions(const CommandLine &line)
     return options;
 }
 
+/// Neither a file nor a handler gets a core of this process or its children: it would hold keys and passwords. A limit of one byte,
+/// because none at all still feeds a handler (core(5), Piping core dumps to a program).
+void leaveNoCores()
+{
+    const rlimit oneByte{1, 1};
+    (void)::setrlimit(RLIMIT_CORE, &oneByte);
+}
+
+/// Nobody looks into this process's memory, the same user's other programs included. Not for the window: the browser engine's
+/// sandbox could not write its maps in /proc/self then (proc(5)), and would not start.
+void letNobodyLookIn()
+{
+    (void)::prctl(PR_SET_DUMPABLE, 0);
+}
+
 int runWindow(int &argc, char **argv, const WindowOptions &options)
 {
     QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts); // the browser engine, loaded much later, needs it from the start
@@ -64,6 +82,7 @@ int runWindow(int &argc, char **argv, const WindowOptions &options)
 
 int main(int argc, char **argv)
 {
+    leaveNoCores();
     QCoreApplication::setApplicationName(QStringLiteral("usher"));
     QCoreApplication::setApplicationVersion(QLatin1String(USHER_VERSION));
     QStringList arguments;
@@ -73,6 +92,7 @@ int main(int argc, char **argv)
     if (arguments.value(0) == u"tour")
         return int(runTour(argc, argv, arguments.sliced(1)));
     if (!asksForWindow(arguments)) {
+        letNobodyLookIn();
         const QCoreApplication application(argc, argv);
         return int(runCommandLine(arguments));
     }

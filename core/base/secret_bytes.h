@@ -26,8 +26,9 @@ public:
     [[nodiscard]] QByteArrayView view() const { return {m_bytes.data(), qsizetype(m_bytes.size())}; }
     [[nodiscard]] bool isEmpty() const { return m_bytes.empty(); }
 
-    /// Takes the bytes of \p source and wipes them there.
+    /// Takes the bytes of \p source and wipes them there. What others share with it is theirs to wipe.
     [[nodiscard]] static SecretBytes take(QByteArray &source);
+    [[nodiscard]] static SecretBytes take(QByteArray &&source) { return take(source); }
 
 private:
     void wipe();

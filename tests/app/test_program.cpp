@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/app/program.h"
 
+#include <QDir>
+#include <QFile>
+#include <QRegularExpression>
 #include <QTest>
+
+#include <csignal>
 
 using namespace usher;
 using test::Program;
@@ -35,6 +40,27 @@ private Q_SLOTS:
         for (const char *parser : {"xmlSchema", "xmlRelaxNG", "xmlXInclude", "xmlXPtr", "xmlXPath", "xmlLoadCatalog", "xmlCatalog",
                                    "xmlACatalog", "htmlParse", "htmlRead", "htmlCtxt", "xsltApply", "xsltParse"})
             QVERIFY2(!imported.contains(parser), parser);
+    }
+
+    /// A core would hold keys and passwords. The operating system keeps the promise, so it is asked what was promised.
+    void leavesNoCore()
+    {
+        const Program program;
+        QProcess server;
+        program.prepare(server,
+                        {QStringLiteral("sandbox"), QStringLiteral("serve"), QStringLiteral("--port"), QStringLiteral("0")});
+        server.start();
+        QVERIFY2(server.waitForReadyRead(), server.readAllStandardError().constData()); // it is past its start
+        QFile limits(QStringLiteral("/proc/%1/limits").arg(server.processId()));
+        QVERIFY(limits.open(QIODevice::ReadOnly));
+        static const QRegularExpression core(QStringLiteral("Max core file size +1 +1 +bytes"));
+        const QString found = QString::fromLatin1(limits.readAll());
+        QVERIFY2(core.match(found).hasMatch(), qPrintable(found));
+
+        QVERIFY(::kill(pid_t(server.processId()), SIGSEGV) == 0);
+        QVERIFY(server.waitForFinished());
+        QCOMPARE(server.exitStatus(), QProcess::CrashExit);
+        QVERIFY(QDir(program.file({})).entryList({QStringLiteral("*core*")}, QDir::Files).isEmpty());
     }
 };
 

@@ -107,7 +107,7 @@ bool PassphraseDialog::complain()
         m_passphraseField->setComplaint(m_passphrase->text().isEmpty() ? tr("Type the recovery passphrase.") : QString());
         return !m_passphrase->text().isEmpty();
     }
-    const Result<void> longEnough = checkNewPassword(SecretBytes(m_passphrase->text().toUtf8()));
+    const Result<void> longEnough = checkNewPassword(SecretBytes::take(m_passphrase->text().toUtf8()));
     const bool agrees = m_again->text() == m_passphrase->text();
     m_passphraseField->setComplaint(longEnough ? QString() : explain::words(longEnough.error()).paragraph());
     m_againField->setComplaint(!longEnough || agrees ? QString() : tr("The two differ. Type the same one twice."));
@@ -119,8 +119,7 @@ void PassphraseDialog::apply()
     if (m_busy->isBusy() || !complain())
         return;
     m_error->hide();
-    QByteArray typed = m_passphrase->text().toUtf8();
-    const auto passphrase = std::make_shared<const SecretBytes>(SecretBytes::take(typed));
+    const auto passphrase = std::make_shared<const SecretBytes>(SecretBytes::take(m_passphrase->text().toUtf8()));
     runJob(
         this, [use = m_use, passphrase] { return use(*passphrase); },
         [this](const Result<void> &done) {

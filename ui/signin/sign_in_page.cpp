@@ -187,8 +187,7 @@ void SignInPage::signInLocally()
 {
     if (m_busy->isBusy())
         return;
-    QByteArray typed = m_password->text().toUtf8();
-    const auto password = std::make_shared<const SecretBytes>(SecretBytes::take(typed));
+    const auto password = std::make_shared<const SecretBytes>(SecretBytes::take(m_password->text().toUtf8()));
     m_password->clear();
     m_passwordField->setComplaint({});
     runJob(

@@ -36,7 +36,7 @@ PasswordStrength strengthOf(const QString &password)
     constexpr qsizetype fewLetters = 6;    // different ones: below, it is a pattern
     constexpr qsizetype goodLength = 16;   // three short words
     constexpr qsizetype strongLength = 22; // four of them
-    if (!checkNewPassword(SecretBytes(password.toUtf8())))
+    if (!checkNewPassword(SecretBytes::take(password.toUtf8())))
         return PasswordStrength::TooShort;
     const QSet<QChar> different(password.begin(), password.end());
     if (different.size() < fewLetters || password.size() < goodLength)

@@ -110,7 +110,7 @@ void OwnerStep::showStrength(const QString &password)
 bool OwnerStep::complain()
 {
     const bool hasName = !m_name->text().trimmed().isEmpty();
-    const Result<void> longEnough = checkNewPassword(SecretBytes(m_password->text().toUtf8()));
+    const Result<void> longEnough = checkNewPassword(SecretBytes::take(m_password->text().toUtf8()));
     const bool agrees = m_again->text() == m_password->text();
     m_nameField->setComplaint(hasName ? QString() : tr("Give the owner a name."));
     m_passwordField->setComplaint(longEnough ? QString() : explain::words(longEnough.error()).paragraph());
@@ -123,8 +123,7 @@ void OwnerStep::create()
     if (m_busy->isBusy() || !complain())
         return;
     m_error->hide();
-    QByteArray typed = m_password->text().toUtf8();
-    const auto password = std::make_shared<const SecretBytes>(SecretBytes::take(typed));
+    const auto password = std::make_shared<const SecretBytes>(SecretBytes::take(m_password->text().toUtf8()));
     runJob(
         this, [&owner = m_localOwner, name = m_name->text(), password] { return owner.create(name, *password); },
         [this](const Result<Session> &owner) {
