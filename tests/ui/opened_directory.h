@@ -4,6 +4,7 @@
 #include "core/session/local_owner.h"
 #include "core/session/sign_in.h"
 #include "core/session/sign_out.h"
+#include "core/vault/key_keeper.h"
 #include "tests/core/store/store_fixture.h"
 #include "tests/kit/assertions.h"
 
@@ -17,10 +18,17 @@ namespace usher::test {
 /// A real directory in a folder of its own, as a screen gets one: store, services, and an owner who is signed in.
 struct OpenedDirectory : StoreFixture
 {
-    std::unique_ptr<Store> store = open();
+    QTemporaryDir machine; ///< its data folder
+    KeyKeeper keeper{machine.path(), nullptr};
+    std::unique_ptr<Store> store = must(Store::open(address, DirectoryKind::Real, WhenMissing::Create, clock, random, &keeper));
     QNetworkAccessManager network;
-    SignIn signIn{store->configurations(),        store->requests(), store->provisioning(), store->directory(),
-                  store->serviceProviderKeys(), clock,             random};
+    SignIn signIn{store->configurations(),
+                  store->requests(),
+                  store->provisioning(),
+                  store->directory(),
+                  store->serviceProviderKeys(),
+                  clock,
+                  random};
     SignOut signOut{store->configurations(), store->serviceProviderKeys(), store->sessions(), clock, random};
     LocalOwner localOwner{store->localOwners(), store->directory(), clock, random};
     User ownerAccount = owner(*store, *this);

@@ -222,6 +222,7 @@ void StoragePage::askForPassphrase(PassphraseDialog::Purpose purpose, const QStr
     auto *dialog = new PassphraseDialog(purpose, use, window());
     connect(dialog, &QDialog::accepted, this, [this, done] {
         Notification::post(this, {.text = done});
+        Q_EMIT changed();
         load();
     });
     dialog->open();

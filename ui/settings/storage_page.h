@@ -34,6 +34,8 @@ public:
 Q_SIGNALS:
     /// What the page shows is what the directory holds.
     void loaded();
+    /// Something that it shows was changed here.
+    void changed();
 
 protected:
     void showEvent(QShowEvent *event) override;

@@ -7,6 +7,7 @@
 #include "ui/settings/settings_page.h"
 #include "ui/settings/storage_page.h"
 #include "ui/shell/expiry_banner.h"
+#include "ui/shell/secrets_banner.h"
 #include "ui/shell/top_bar.h"
 #include "ui/signin/test_sign_in_dialog.h"
 #include "ui/theme/icons.h"
@@ -55,6 +56,7 @@ PortalView::PortalView(const Portal &portal, const Session &session, Settings &s
     , m_screen(firstScreen(session.access, settings.lastScreen()))
     , m_topBar(new TopBar(session, portal.kind))
     , m_expiry(new ExpiryBanner(portal.configurations, portal.signIn.clock()))
+    , m_secrets(new SecretsBanner(portal.enrolment))
     , m_list(new SideList(tr("Screens")))
     , m_stack(new QStackedWidget)
 {
@@ -73,6 +75,7 @@ PortalView::PortalView(const Portal &portal, const Session &session, Settings &s
     layout->setSpacing(0);
     layout->addWidget(m_topBar);
     layout->addWidget(m_expiry);
+    layout->addWidget(m_secrets);
     layout->addLayout(row, 1);
 
     connect(m_list, &SideList::chosen, this, [this](int id) { showScreen(Screen(id)); });
@@ -85,6 +88,7 @@ PortalView::PortalView(const Portal &portal, const Session &session, Settings &s
             m_users->search(text);
     });
     connect(m_expiry, &ExpiryBanner::identityConfigurationRequested, this, &PortalView::showIdentityConfiguration);
+    connect(m_secrets, &SecretsBanner::storageRequested, this, &PortalView::showStorage);
     if (session.access.has(Permission::IdentityManage))
         m_expiry->check();
     switchTo(m_screen);
@@ -102,6 +106,13 @@ void PortalView::showIdentityConfiguration()
     showScreen(Screen::Settings);
     if (m_settingsPage)
         m_settingsPage->showPage(m_identity);
+}
+
+void PortalView::showStorage()
+{
+    showScreen(Screen::Settings);
+    if (m_settingsPage)
+        m_settingsPage->showPage(m_storage);
 }
 
 void PortalView::leave(std::function<void()> leave)
@@ -127,6 +138,8 @@ void PortalView::switchTo(Screen screen)
     m_list->setCurrentId(int(screen));
     m_topBar->setScreen(screen);
     m_settings.setLastScreen(toText(screen));
+    if (m_session.access.isOwner() && m_portal.kind == DirectoryKind::Real) // nothing in a sandbox is worth a warning
+        m_secrets->check();
 }
 
 QWidget *PortalView::makeScreen(Screen screen)
@@ -158,8 +171,9 @@ QWidget *PortalView::makeSettings()
     m_settingsPage->addPage(tr("Identity and Access Management"), tr("Identity Configuration"), m_identity,
                             [this](std::function<void()> leave) { m_identity->leave(std::move(leave)); });
     m_settingsPage->addPage(tr("This computer"), tr("General"), new GeneralPage(m_settings, m_theme));
-    m_settingsPage->addPage(tr("This computer"), tr("Storage"),
-                            new StoragePage({m_portal.storeAddress, m_portal.enrolment, m_portal.signIn.clock()}, m_session));
+    m_storage = new StoragePage({m_portal.storeAddress, m_portal.enrolment, m_portal.signIn.clock()}, m_session);
+    m_settingsPage->addPage(tr("This computer"), tr("Storage"), m_storage);
+    connect(m_storage, &StoragePage::changed, m_secrets, &SecretsBanner::check);
     connect(m_identity, &IdentityConfigurationPage::saved, m_expiry, &ExpiryBanner::check);
     connect(m_identity, &IdentityConfigurationPage::testSignInRequested, this, [this] { makeTestSignIn()->open(); });
     connect(m_identity, &IdentityConfigurationPage::catchSignInRequested, this, [this] { makeTestSignIn()->openToCatch(); });

@@ -19,8 +19,10 @@ class Theme;
 class ExpiryBanner;
 class IdentityConfigurationPage;
 class MyAccessPage;
+class SecretsBanner;
 class SettingsPage;
 class SideList;
+class StoragePage;
 class TestSignInDialog;
 class TopBar;
 class UsersPage;
@@ -36,6 +38,8 @@ public:
     void showScreen(Screen screen);
     /// Settings → Identity and Access Management → Identity Configuration.
     void showIdentityConfiguration();
+    /// Settings → This computer → Storage.
+    void showStorage();
     /// Calls \p leave when nothing unsaved is lost by it: at once, after asking, or never.
     void leave(std::function<void()> leave);
 
@@ -56,12 +60,14 @@ private:
     Screen m_screen;
     TopBar *m_topBar;
     ExpiryBanner *m_expiry;
+    SecretsBanner *m_secrets;
     SideList *m_list;
     QStackedWidget *m_stack;
     std::vector<std::pair<Screen, QWidget *>> m_screens;
     UsersPage *m_users = nullptr;
     SettingsPage *m_settingsPage = nullptr;
     IdentityConfigurationPage *m_identity = nullptr;
+    StoragePage *m_storage = nullptr;
 };
 
 } // namespace usher

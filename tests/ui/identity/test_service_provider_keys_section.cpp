@@ -27,7 +27,14 @@ struct OpenedSection
     {
         section.resize(900, 500);
         section.show();
+        await();
+    }
+
+    /// Until it shows what was read or done; new widgets show up in a turn of their own.
+    void await()
+    {
         QVERIFY(changed.wait(patience));
+        QCoreApplication::processEvents();
     }
 
     [[nodiscard]] std::vector<Certificate> press(const QString &button)
@@ -35,7 +42,7 @@ struct OpenedSection
         buttonNamed(section, button)->click();
         if (auto *question = section.window()->findChild<ConfirmDialog *>())
             buttonNamed(*question, QStringLiteral("Remove the key"))->click();
-        changed.wait(patience);
+        await();
         return changed.last().first().value<std::vector<Certificate>>();
     }
 };
