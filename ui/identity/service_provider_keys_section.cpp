@@ -162,8 +162,8 @@ void ServiceProviderKeysSection::make()
                     ? tr("The key is made. To have Entra encrypt for it: save its certificate, then in Entra, Token encryption → "
                          "Import certificate, and Activate token encryption certificate.")
                     : tr("The new key is made. Save its certificate; in Entra, import it under Token encryption and activate it, "
-                         "and upload it under Verification certificates if requests are signed. Remove the old key when people "
-                         "have signed in with the new one."));
+                         "and upload it under Verification certificates if requests are signed: Entra may refuse them until then. "
+                         "Remove the old key when people have signed in with the new one."));
             m_next->show();
         },
         m_busy);
