@@ -17,6 +17,7 @@ fi
 cmake --build "$build" --target fuzzers
 export LLVM_PROFILE_FILE=/dev/null # coverage is the tests'
 export TZ=UTC ASAN_SYMBOLIZER_PATH=/usr/bin/llvm-symbolizer-19
+rm -rf "$build/fuzz/seeds"
 "$build/tests/fuzz/write_seeds" "$build/fuzz/seeds"
 
 fuzz() {
@@ -26,7 +27,7 @@ fuzz() {
         folders+=("tests/fuzz/corpus/$target")
     fi
     mkdir -p "$work/corpus" "$work/findings"
-    # 2 MiB of memory for each KiB of input is far more than any of them needs; 5 s an input is a hang under sanitizers.
+    # 2 GiB, and 5 s for an input, are far more than any of them needs, sanitizers included.
     "$build/tests/fuzz/fuzz_$target" -max_total_time="$seconds" -max_len=16384 -timeout=5 -rss_limit_mb=2048 -print_final_stats=1 \
         -artifact_prefix="$work/findings/" "${folders[@]}" >"$work/log" 2>&1 && return 0
     echo "failed" >"$work/failed"
