@@ -18,7 +18,8 @@ done < <(find "$build/tests" -type f -executable -name 'test_*' | sort)
 
 status=0
 for folder in core/xml core/saml core/crypto; do
-    report=$(llvm-cov-19 report -instr-profile="$build/profiles/all.profdata" "${objects[@]:1}" "$folder")
+    # Tests share names of functions with other tests; llvm-cov warns, and ours are not among them.
+    report=$(llvm-cov-19 report -instr-profile="$build/profiles/all.profdata" "${objects[@]:1}" "$folder" 2> >(grep -v 'mismatched data' >&2))
     if [ "${1:-}" = --files ]; then
         printf '%s\n' "$report"
     fi

@@ -7,14 +7,14 @@
 
 namespace usher::test {
 
-/// While it lives, this process gets 64 MiB more and nothing after that: a quarter of what argon2id wants.
+/// While it lives, this process gets so much more memory and nothing after that.
 class ShortMemory
 {
 public:
-    ShortMemory()
+    explicit ShortMemory(rlim_t spareBytes)
     {
         getrlimit(RLIMIT_DATA, &m_before);
-        const rlimit little{mappedBytes() + (64 << 20), m_before.rlim_max};
+        const rlimit little{mappedBytes() + spareBytes, m_before.rlim_max};
         setrlimit(RLIMIT_DATA, &little);
     }
     ~ShortMemory() { setrlimit(RLIMIT_DATA, &m_before); }

@@ -105,8 +105,14 @@ private Q_SLOTS:
     void saysThatMemoryIsShort()
     {
         const KeyDerivation derivation = *KeyDerivation::fresh();
-        const test::ShortMemory shortage;
+        const test::ShortMemory shortage(64 << 20); // a quarter of what argon2id wants
         QCOMPARE(SealingKey::derive(SecretBytes(QByteArrayView("passphrase")), derivation).error().code, ErrorCode::CryptoFailure);
+    }
+
+    void makesNoKeyWithoutMemory()
+    {
+        const test::ShortMemory shortage(0);
+        QCOMPARE(SealingKey::generate().error().code, ErrorCode::CryptoFailure);
     }
 
     void derivesAKeyFromNoPassphraseToo()

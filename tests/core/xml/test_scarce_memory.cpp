@@ -234,7 +234,7 @@ private:
                               std::array{m_provider->key});
     }
 
-    static constexpr int allocationsOfFillingIn = 60;
+    static constexpr int allocationsOfFillingIn = 80;
     static constexpr auto assertionNamespace = "urn:oasis:names:tc:SAML:2.0:assertion";
 
     std::optional<test::Provider> m_provider;
